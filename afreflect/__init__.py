@@ -1,0 +1,1 @@
+"""afreflect: a physician's own practice data, read honestly and in private."""

@@ -1,0 +1,1 @@
+"""From domain types to Vega-Lite charts."""

@@ -1,0 +1,147 @@
+"""What an upload must contain, how its columns are understood, and what is wrong with it."""
+
+from collections.abc import Mapping as Table
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fnmatch import fnmatch
+from pathlib import PurePath
+
+TABLES = ("visits", "feedback", "shifts", "care", "counts")
+DATE_ORDERS = ("iso", "dmy", "mdy")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A fault in plain words, with what to do.
+
+    `settles` names the mapping key that would settle it, if one would; a problem that does not
+    `refuses` is a warning and the extract loads all the same.
+    """
+
+    text: str
+    settles: str = ""
+    refuses: bool = True
+
+
+@dataclass(frozen=True)
+class Upload:
+    """One file as it was handed over."""
+
+    name: str
+    bytes: bytes
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending, as mappings use it to qualify a column."""
+        return PurePath(self.name).stem
+
+
+@dataclass(frozen=True)
+class FileMapping:
+    """How one file of an extract is to be read.
+
+    `name` is a shell-style pattern. `join` is this file's column that holds the main file's `to`
+    column (the same name when `to` is empty). `dates` is one of `DATE_ORDERS`, `zone` an IANA name.
+    `metric` says which metric an already counted table belongs to.
+    """
+
+    name: str = "*"
+    table: str = "visits"
+    join: str = ""
+    to: str = ""
+    sheet: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    dates: str = ""
+    zone: str = ""
+    metric: str = ""
+    columns: Table[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def matches(self, file_name: str) -> bool:
+        """Whether this entry is about the named file."""
+        return fnmatch(PurePath(file_name).name.lower(), self.name.lower())
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Which source column and value is which of ours, for the whole extract.
+
+    `columns` takes a canonical column to one source column, or to several that belong together (a
+    date and a time, several flags, the items of a form). `values` takes a canonical column to its
+    dictionary of source values. `only` keeps the rows whose source column holds one of the values.
+    `scale` is the lowest and highest mark of a feedback form.
+    """
+
+    files: tuple[FileMapping, ...] = ()
+    columns: Table[str, tuple[str, ...]] = field(default_factory=dict)
+    values: Table[str, Table[str, str]] = field(default_factory=dict)
+    only: Table[str, tuple[str, ...]] = field(default_factory=dict)
+    scale: tuple[float, float] | None = None
+    clinician: str = ""
+
+    def file(self, name: str) -> FileMapping | None:
+        """The first entry about the named file."""
+        return next((entry for entry in self.files if entry.matches(name)), None)
+
+    def with_file(self, name: str, **changes: object) -> "Mapping":
+        """The same mapping with one file's entry changed."""
+        files = tuple(
+            replace(entry, **changes) if entry.matches(name) else entry for entry in self.files
+        )
+        return replace(self, files=files)
+
+    def with_column(self, canonical: str, sources: tuple[str, ...]) -> "Mapping":
+        """The same mapping with one canonical column taken from other source columns, or none."""
+        columns = {name: source for name, source in self.columns.items() if name != canonical}
+        if sources:
+            columns[canonical] = sources
+        return replace(self, columns=columns)
+
+
+@dataclass(frozen=True)
+class Option:
+    """One possible answer to a question about an extract, with rows that show what it means."""
+
+    value: str
+    label: str
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something the extract itself can't decide; `settles` is the mapping key that answers it."""
+
+    text: str
+    settles: str
+    file: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """Rows that can't be used, with the reason, and where the first of them stand."""
+
+    reason: str
+    rows: int
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Extract:
+    """One validated upload: what it spans, how much of it is usable, and its fingerprint.
+
+    `rows_kept` counts every usable row of the files, also other clinicians'; `rows_mine` those that
+    are the clinician's own. `columns` maps each table to the canonical columns that hold values.
+    """
+
+    files: tuple[str, ...]
+    since: date | None
+    until: date | None
+    rows_in: int
+    rows_kept: int
+    rows_mine: int
+    set_aside: tuple[SetAside, ...]
+    warnings: tuple[Problem, ...]
+    left_out: tuple[str, ...]
+    columns: Table[str, frozenset[str]]
+    sha256: str

@@ -1,0 +1,65 @@
+"""Numbers as a colleague would say them: units always, one decimal at most."""
+
+from datetime import date
+
+from afreflect.domain.metric import Grain, Metric, Point
+
+MONTHS = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
+
+
+def duration(minutes: float) -> str:
+    """Minutes said as "44 min" or "2 h 14"."""
+    whole = round(minutes)
+    if abs(whole) < 60:
+        return f"{whole} min"
+    sign = "-" if whole < 0 else ""
+    return f"{sign}{abs(whole) // 60} h {abs(whole) % 60:02d}"
+
+
+def say(value: float, metric: Metric) -> str:
+    """A figure of a metric with its unit: "6.1 %", "2 h 14", "4.3 of 5"."""
+    if metric.kind == "proportion":
+        return f"{100 * value:.1f} %"
+    if metric.kind == "duration":
+        return duration(value)
+    return f"{value:.1f} {metric.unit}"
+
+
+def say_bare(value: float, metric: Metric) -> str:
+    """A figure for the inside of a bracket, its unit already said."""
+    if metric.kind == "proportion":
+        return f"{100 * value:.1f}"
+    return duration(value) if metric.kind == "duration" else f"{value:.1f}"
+
+
+def say_difference(amount: float, metric: Metric) -> str:
+    """The distance between two figures: "1.2 percentage points", "14 min", "0.3"."""
+    if metric.kind == "proportion":
+        return f"{100 * amount:.1f} percentage points"
+    return duration(amount) if metric.kind == "duration" else f"{amount:.1f}"
+
+
+def say_interval(point: Point, metric: Metric) -> str:
+    """A figure with its doubt: "6.1 % (4.2 to 8.9)", or without where so few cases allow none."""
+    if point.value is None:
+        return "no figure"
+    if point.low is None or point.high is None:
+        return say(point.value, metric)
+    low, high = say_bare(point.low, metric), say_bare(point.high, metric)
+    return f"{say(point.value, metric)} ({low} to {high})"
+
+
+def count(n: float) -> str:
+    """A count with thousands set apart: "4,812"."""
+    return f"{round(n):,}"
+
+
+def say_start(start: date | None, grain: Grain) -> str:
+    """A point's place in time: "Mar 2025", "Q1 2025", "2025", "all"."""
+    if start is None or grain == "all":
+        return "all"
+    if grain == "month":
+        return f"{MONTHS[start.month - 1]} {start.year}"
+    if grain == "quarter":
+        return f"Q{(start.month + 2) // 3} {start.year}"
+    return str(start.year)

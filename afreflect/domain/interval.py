@@ -1,0 +1,49 @@
+"""Intervals: how far a figure from so few cases may lie from the long run."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy import stats
+
+LEVEL = 0.95
+Interval = tuple[float, float]
+
+
+def wilson(met: float, n: float, level: float = LEVEL) -> Interval | None:
+    """The score interval of a proportion, without continuity correction (Wilson 1927).
+
+    Fractions from 0 to 1; None without any case.
+    """
+    if n <= 0:
+        return None
+    z = float(stats.norm.ppf((1 + level) / 2))
+    share = met / n
+    middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
+    half = z * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)
+    return max(0.0, float(middle - half)), min(1.0, float(middle + half))
+
+
+def quantile(ordered: Sequence[float], share: float, level: float = LEVEL) -> Interval | None:
+    """The order-statistic interval of a quantile, distribution-free (Conover 1999, section 3.2).
+
+    `ordered` ascending, in the unit of the values. None where too few values reach the level.
+    """
+    n = len(ordered)
+    if n == 0:
+        return None
+    lower = int(stats.binom.ppf((1 - level) / 2, n, share))
+    upper = int(stats.binom.ppf((1 + level) / 2, n, share)) + 1
+    if lower < 1 or upper > n:
+        return None
+    return float(ordered[lower - 1]), float(ordered[upper - 1])
+
+
+def mean(average: float, spread: float | None, n: int, level: float = LEVEL) -> Interval | None:
+    """Student's t interval of a mean; `spread` is the sample standard deviation.
+
+    None with fewer than two values.
+    """
+    if n < 2 or spread is None:
+        return None
+    half = float(stats.t.ppf((1 + level) / 2, n - 1)) * spread / n**0.5
+    return average - half, average + half

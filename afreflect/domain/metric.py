@@ -1,0 +1,145 @@
+"""A metric's definition, and the figures that measuring it gives."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Kind = Literal["proportion", "duration", "mean"]
+Grain = Literal["month", "quarter", "year", "all"]
+GRAINS: tuple[Grain, ...] = ("month", "quarter", "year", "all")
+POINT_NEEDS = 10
+"""Units below which a point carries no rate: cases only (metrics.md 3, our choice)."""
+
+
+@dataclass(frozen=True)
+class Objection:
+    """What colleagues have questioned, and the exclusion that would answer it, if the data allow."""
+
+    text: str
+    exclusion: str = ""
+
+
+@dataclass(frozen=True)
+class Idea:
+    """A small change others have tried; `kind` is guideline, trial or colleague."""
+
+    text: str
+    kind: Literal["guideline", "trial", "colleague"]
+    source: str
+
+
+@dataclass(frozen=True)
+class Standard:
+    """What a published source asks; `value` is in the metric's unit (a fraction, minutes, marks)."""
+
+    text: str
+    value: float
+    source: str
+
+
+@dataclass(frozen=True)
+class Leading:
+    """An earlier sign that the measure may move, and how long after it the measure follows."""
+
+    indicator: str
+    lag: str
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A question with an eligibility rule and a met rule, as its file in sql/metrics states it.
+
+    `needs` lists alternatives: all columns of any one of them suffice, each as "table.column".
+    `better` is the direction that the metric's evidence supports, or "neither". A `pace` metric is
+    about speed and is never preselected. `values` are the value cards that lead to it. `noun` names the units in the plural ("discharges"),
+    `met_short` what the met ones did ("came back"); both stand in sentences.
+    """
+
+    id: str
+    title: str
+    question: str
+    kind: Kind
+    unit: str
+    better: Literal["higher", "lower", "range", "neither"]
+    category: str
+    pace: bool
+    values: tuple[str, ...]
+    eligible: str
+    met: str
+    met_short: str
+    noun: str
+    exclusions: tuple[str, ...]
+    attribution: Literal["individual", "shared", "team"]
+    evidence: Literal["guideline", "consensus", "none"]
+    evidence_source: str
+    objections: tuple[Objection, ...]
+    balancing: tuple[str, ...]
+    leading: tuple[Leading, ...]
+    ideas: tuple[Idea, ...]
+    standards: tuple[Standard, ...]
+    summaries: tuple[str, ...]
+    needs: tuple[tuple[str, ...], ...]
+    n_show: int
+    n_compare: int
+    owner: str
+    version: str
+    review_by: date
+    sql: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Point:
+    """One mark on the chart.
+
+    `value`, `low` and `high` share the metric's unit: fractions for proportions, minutes for
+    durations, marks for means. `met` is None where the kind has no numerator; the interval is None
+    where so few units allow none. `start` is None for the whole period of undated rows.
+    """
+
+    start: date | None
+    n: int
+    met: int | None
+    value: float | None
+    low: float | None
+    high: float | None
+
+    @property
+    def carries_a_rate(self) -> bool:
+        """Whether enough units stand behind the point to show more than the cases."""
+        return self.n >= POINT_NEEDS
+
+
+@dataclass(frozen=True)
+class MetricResult:
+    """One metric over one period: its points, and the whole period as one point.
+
+    Carries what is needed to say where it came from: the metric's version, the fingerprint of its
+    file and that of the extract.
+    """
+
+    metric_id: str
+    version: str
+    metric_sha256: str
+    extract_sha256: str
+    summary: str
+    grain: Grain
+    points: tuple[Point, ...]
+    whole: Point
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One eligible visit or form behind a point."""
+
+    unit_id: str
+    occurred_on: date | None
+    met: bool | None
+    value: float | None
+
+
+def carries(points: Sequence[Point]) -> bool:
+    """Whether the typical point of a series has enough units to carry a rate."""
+    counts = sorted(point.n for point in points)
+    return bool(counts) and counts[(len(counts) - 1) // 2] >= POINT_NEEDS
