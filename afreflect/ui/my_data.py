@@ -1,0 +1,9 @@
+"""The screen: my_data."""
+
+from afreflect.ui import page
+from afreflect.ui.entry import Visit
+
+
+def render(visit: Visit) -> None:
+    """Draw the screen."""
+    page.question("my_data", visit.session)

@@ -1,0 +1,61 @@
+"""Which pages there are, and how to go from one to another."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NoReturn
+
+import streamlit as st
+
+PAGES = Path(__file__).resolve().parents[2] / "pages"
+TITLES: Mapping[str, str] = {
+    "start": "Today",
+    "my_data": "My data",
+    "what_i_value": "What I value",
+    "my_practice": "My practice",
+    "target": "My target",
+    "how_measured": "How it's measured",
+}
+"""Every page by the name of its file, as the menu and the browser's tab say it."""
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "": ("start",),
+    "Step by step": ("my_data", "what_i_value", "my_practice"),
+    "Look up": ("how_measured",),
+}
+_ROUTED = "page list is known"
+
+
+def page(name: str) -> st.Page:
+    """One page of the product by the name of its file."""
+    listed = any(name in names for names in GROUPS.values())
+    return st.Page(
+        PAGES / f"{name}.py",
+        title=TITLES[name],
+        icon="",
+        default=name == "start",
+        visibility="visible" if listed else "hidden",
+    )
+
+
+def route() -> st.Page:
+    """The page asked for, out of all pages in their groups."""
+    groups = {group: [page(name) for name in names] for group, names in GROUPS.items()}
+    grouped = {name for names in GROUPS.values() for name in names}
+    groups[""] += [page(name) for name in TITLES if name not in grouped]
+    st.session_state[_ROUTED] = True
+    return st.navigation(groups)
+
+
+def ensure_routed() -> None:
+    """Make the list of pages known when a page was opened before the router ever ran.
+
+    Until some visit has called st.navigation, Streamlit runs a page that is opened by its URL
+    without running the router.
+    """
+    if _ROUTED not in st.session_state:
+        route()
+
+
+def go(name: str) -> NoReturn:
+    """Leave for another page."""
+    st.switch_page(page(name))

@@ -1,0 +1,63 @@
+"""The look that every screen shares: a question, five quiet steps, one primary button."""
+
+from pathlib import Path
+from typing import Literal
+
+import streamlit as st
+
+from afreflect.ui import navigation
+from afreflect.ui.session import Session
+
+STYLE = Path(__file__).with_name("style.css")
+Step = Literal["my_data", "what_i_value", "my_practice", "reflect", "my_plan"]
+STEPS: dict[Step, str] = {
+    "my_data": "My data",
+    "what_i_value": "What I value",
+    "my_practice": "My practice",
+    "reflect": "Reflect",
+    "my_plan": "My plan",
+}
+
+
+def set_up(title: str) -> None:
+    """Name the browser's tab, set the reading width, and put the style in."""
+    st.set_page_config(page_title=f"{title} - afreflect", layout="centered")
+    st.html(STYLE)
+
+
+def question(text: str, session: Session, here: Step | None = None) -> None:
+    """The steps, then the screen's title as a question."""
+    steps(session, here)
+    st.title(text, anchor=False)
+
+
+def steps(session: Session, here: Step | None) -> None:
+    """Where I am and what is done; only screens that exist are links."""
+    done = {
+        "my_data": session.practice is not None,
+        "what_i_value": bool(session.chosen),
+        "my_practice": bool(session.guesses),
+    }
+    with st.container(key="steps", horizontal=True, gap="xsmall"):
+        for step, name in STEPS.items():
+            label = f"{name} ✓" if done.get(step) else name
+            if step in navigation.TITLES and step != here:
+                st.page_link(navigation.page(step), label=label)
+            elif step == here:
+                st.markdown(f"**{label}**", width="content")
+            else:
+                st.caption(label, width="content")
+    st.caption("Held in this session's memory only: reloading or closing the page clears it.")
+
+
+def primary(label: str, key: str, disabled: bool = False) -> bool:
+    """The one button that says what comes next."""
+    return st.button(label, key=key, type="primary", disabled=disabled)
+
+
+def nothing_yet(text: str, button: str, target: str) -> None:
+    """An empty state: what to do first, and the way there; ends the run."""
+    st.write(text)
+    if primary(button, key=f"to {target}"):
+        navigation.go(target)
+    st.stop()

@@ -1,0 +1,9 @@
+"""The screen: target."""
+
+from afreflect.ui import page
+from afreflect.ui.entry import Visit
+
+
+def render(visit: Visit) -> None:
+    """Draw the screen."""
+    page.question("target", visit.session)

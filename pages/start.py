@@ -1,0 +1,4 @@
+from afreflect.ui import entry, start
+
+visit = entry.enter("Today")
+start.render(visit)
