@@ -1,0 +1,123 @@
+"""A real server and a real Chromium for every test in this folder."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from tests.browser.screens import DESKTOP, Traffic, settle
+from tests.browser.servers import Server, serving
+
+CHROMIUM = Path("/usr/bin/chromium")
+# No sandbox: a container's root may not open one. The rest keeps Chromium from talking to its
+# maker, so that every request in the record is the app's own.
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+StartServer = Callable[..., Server]
+
+
+@pytest.fixture(scope="session")
+def start_server(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
+    """Starts one more server of its own: `start_server(script=…, env={…}, args=(…))`."""
+    with ExitStack() as running:
+
+        def start(script: Path = root / "app.py", **settings) -> Server:
+            home = tmp_path_factory.mktemp("home")
+            return running.enter_context(serving(root, script=script, home=home, **settings))
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def server(start_server: StartServer) -> Server:
+    """The app, shared by every test that needs no server of its own."""
+    return start_server()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """Debian's Chromium, in place of the one that playwright would download."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"needs Chromium at {CHROMIUM} (apt-get install chromium)")
+    return {"executable_path": str(CHROMIUM), "args": list(CHROMIUM_FLAGS), "headless": True}
+
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Opens an address of a server: `open_page("/trends", viewport=PHONE, scheme="dark")`.
+
+    Every page stands in a browser profile of its own. A request to another host than the server's
+    fails the test that made it.
+    """
+    records: list[Traffic] = []
+    with ExitStack() as opened:
+
+        def opening(
+            path: str = "/",
+            *,
+            server: Server | None = None,
+            viewport: ViewportSize = DESKTOP,
+            scheme: str = "light",
+        ) -> Page:
+            at = server or request.getfixturevalue("server")
+            context = browser.new_context(
+                viewport=viewport,
+                color_scheme="dark" if scheme == "dark" else "light",
+                reduced_motion="reduce",
+                locale="en-CA",
+                accept_downloads=True,
+            )
+            opened.callback(context.close)
+            traffic = Traffic(at.url)
+            records.append(traffic)
+            context.on("request", lambda asked: traffic.record(asked.url))
+            page = context.new_page()
+            page.on("websocket", lambda socket: traffic.record(socket.url))
+            page.goto(at.url + path)
+            settle(page)
+            return page
+
+        yield opening
+    left = sorted({url for traffic in records for url in traffic.elsewhere})
+    assert not left, f"requests left for another host: {left}"
+
+
+Picture = Callable[..., Path]
+
+
+@pytest.fixture
+def picture(root: Path, tmp_path: Path) -> Picture:
+    """Leaves a picture of a page: in docs/pictures/ for `make pictures`, else nowhere for long."""
+    for_readme = os.environ.get("AFREFLECT_PICTURES") == "1"
+    folder = root / "docs" / "pictures" if for_readme else tmp_path / "pictures"
+
+    def take(page: Page, name: str, *, whole: bool = False) -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        settle(page)
+        path = folder / f"{name}.png"
+        size = page.viewport_size
+        if whole and size:
+            # Streamlit scrolls inside the window, so a full-page picture needs a taller window.
+            height = page.locator('[data-testid="stMain"]').evaluate("box => box.scrollHeight")
+            page.set_viewport_size(ViewportSize(width=size["width"], height=height))
+            settle(page)
+        page.screenshot(path=path, animations="disabled")
+        if whole and size:
+            page.set_viewport_size(size)
+        return path
+
+    return take
