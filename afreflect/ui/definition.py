@@ -1,0 +1,44 @@
+"""What a measure counts, in words and in SQL, before any number of it is shown (FR-15)."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from afreflect.domain.metric import Metric
+
+WHOSE = {
+    "individual": "This is mostly your own doing.",
+    "shared": "You share this with the service around you.",
+    "team": "This describes the service you work in.",
+}
+SUPPORT = {
+    "guideline": "A guideline supports this measure.",
+    "consensus": "Experts agree on this measure; there is no guideline behind it.",
+    "none": "No evidence says which direction is the better one.",
+}
+
+
+def details(metric: Metric, titles: Mapping[str, str]) -> None:
+    """Everything about a metric's definition; `titles` names the metrics it should be read beside."""
+    st.markdown(f"**Who counts.** {metric.eligible}")
+    st.markdown(f"**What is measured.** {metric.met}")
+    _listed("Left out", metric.exclusions)
+    st.markdown(f"**Whose it is.** {WHOSE[metric.attribution]}")
+    st.markdown(f"**Evidence.** {SUPPORT[metric.evidence]} {metric.evidence_source}")
+    _listed("What colleagues have questioned", [objection.text for objection in metric.objections])
+    _listed("Read it beside", [titles[other] for other in metric.balancing if other in titles])
+    _listed("Early signs", [f"{sign.indicator} ({sign.lag})" for sign in metric.leading])
+    st.markdown(
+        f"**How many.** A rate needs {metric.n_show} {metric.noun}; to compare two periods, "
+        f"{metric.n_compare} in each."
+    )
+    st.code(metric.sql.strip(), language="sql", wrap_lines=True)
+    st.caption(
+        f"Version {metric.version}, kept by {metric.owner}, to be reviewed by "
+        f"{metric.review_by:%d %b %Y}. Fingerprint {metric.sha256[:12]}."
+    )
+
+
+def _listed(heading: str, lines: Sequence[str]) -> None:
+    if lines:
+        st.markdown(f"**{heading}**\n" + "\n".join(f"- {line}" for line in lines))
