@@ -1,0 +1,41 @@
+# The README's two commands need no make; these are the same and the rest of the daily ones.
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8501
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+
+.PHONY: run test check lint fix pictures requirements
+
+run: .venv/app
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: .venv/dev
+	$(BIN)/python -m pytest
+
+check: lint test
+
+lint: .venv/dev
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/pyright --pythonpath $(BIN)/python
+
+fix: .venv/dev
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+# Chromium leaves the README's pictures in docs/pictures.
+pictures: .venv/dev
+	AFREFLECT_PICTURES=1 $(BIN)/python -m pytest tests/browser
+
+# Which test keeps which requirement, into docs/requirements.md.
+requirements: .venv/dev
+	$(BIN)/python -m tests.requirements.table
+
+.venv/app: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q -r requirements.txt
+	touch $@
+
+.venv/dev: .venv/app tests/requirements.txt
+	$(BIN)/pip install -q -r tests/requirements.txt
+	touch $@
