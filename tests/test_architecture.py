@@ -28,6 +28,7 @@ ROOMS_OF_PACKAGE = {
     "duckdb": {"storage"},
     "pyarrow": {"storage"},
     "python_calamine": {"storage"},
+    "tomli_w": {"storage"},
     "pandas": {"storage", "charts", "ui"},
     "altair": {"charts"},
     "streamlit": {"ui", "app"},
