@@ -84,9 +84,12 @@ class Mapping:
         return next((entry for entry in self.files if entry.matches(name)), None)
 
     def with_file(self, name: str, **changes: object) -> "Mapping":
-        """The same mapping with one file's entry changed."""
+        """The same mapping with one file's entry changed, or added where it had none."""
+        found = self.file(name)
+        if found is None:
+            return replace(self, files=(*self.files, replace(FileMapping(name), **changes)))
         files = tuple(
-            replace(entry, **changes) if entry.matches(name) else entry for entry in self.files
+            replace(entry, **changes) if entry is found else entry for entry in self.files
         )
         return replace(self, files=files)
 

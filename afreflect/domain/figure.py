@@ -3,8 +3,9 @@
 from datetime import date
 
 from afreflect.domain.metric import Grain, Metric, Point
+from afreflect.domain.target import Target
 
-MONTHS = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def duration(minutes: float) -> str:
@@ -32,6 +33,26 @@ def say_bare(value: float, metric: Metric) -> str:
     return duration(value) if metric.kind == "duration" else f"{value:.1f}"
 
 
+def rounded(value: float, metric: Metric) -> float:
+    """A figure as exactly as it is said, so that said figures and their differences agree."""
+    if metric.kind == "duration":
+        return round(value)
+    return float(f"{100 * value:.1f}") / 100 if metric.kind == "proportion" else round(value, 1)
+
+
+def say_target(target: Target, metric: Metric) -> str:
+    """What the clinician wants: "at most 5.0 %", "at least 4.5 of 5", "10.0 to 15.0 %"."""
+    if target.low is None and target.high is not None:
+        return f"at most {say(target.high, metric)}"
+    if target.high is None and target.low is not None:
+        return f"at least {say(target.low, metric)}"
+    if target.low is None or target.high is None:
+        raise ValueError("A target has a lower end, an upper end, or both.")
+    if target.low == target.high:
+        return say(target.low, metric)
+    return f"{say_bare(target.low, metric)} to {say(target.high, metric)}"
+
+
 def say_difference(amount: float, metric: Metric) -> str:
     """The distance between two figures: "1.2 percentage points", "14 min", "0.3"."""
     if metric.kind == "proportion":
@@ -55,9 +76,9 @@ def count(n: float) -> str:
 
 
 def say_start(start: date | None, grain: Grain) -> str:
-    """A point's place in time: "Mar 2025", "Q1 2025", "2025", "all"."""
+    """A point's place in time: "Mar 2025", "Q1 2025", "2025", "Whole period"."""
     if start is None or grain == "all":
-        return "all"
+        return "Whole period"
     if grain == "month":
         return f"{MONTHS[start.month - 1]} {start.year}"
     if grain == "quarter":

@@ -14,7 +14,7 @@ POINT_NEEDS = 10
 
 @dataclass(frozen=True)
 class Objection:
-    """What colleagues have questioned, and the exclusion that would answer it, if the data allow."""
+    """What colleagues have questioned, and the exclusion that would answer it where data allow."""
 
     text: str
     exclusion: str = ""
@@ -31,7 +31,7 @@ class Idea:
 
 @dataclass(frozen=True)
 class Standard:
-    """What a published source asks; `value` is in the metric's unit (a fraction, minutes, marks)."""
+    """What a published source asks; `value` in the metric's unit (a fraction, minutes, marks)."""
 
     text: str
     value: float
@@ -52,8 +52,9 @@ class Metric:
 
     `needs` lists alternatives: all columns of any one of them suffice, each as "table.column".
     `better` is the direction that the metric's evidence supports, or "neither". A `pace` metric is
-    about speed and is never preselected. `values` are the value cards that lead to it. `noun` names the units in the plural ("discharges"),
-    `met_short` what the met ones did ("came back"); both stand in sentences.
+    about speed and is never preselected. `values` are the value cards that lead to it. `noun` names
+    the units in the plural ("discharges"), `met_short` what the met ones did ("came back"); both
+    stand in sentences.
     """
 
     id: str

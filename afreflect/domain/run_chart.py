@@ -8,19 +8,37 @@ from afreflect.domain import figure
 from afreflect.domain.metric import Metric, MetricResult, Point
 from afreflect.domain.target import Stretch, TargetHistory
 
+LONGEST_SENTENCE = 25
+"""Words in a chart's sentence, at most (FR-14)."""
+CENTRE_NEEDS = 3
+"""Points below which a median of them says nothing."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One point in words, as the table beside the chart and the chart's tooltip say it."""
+
+    when: str
+    n: str
+    met: str
+    figure: str
+    interval: str
+
 
 @dataclass(frozen=True)
 class RunChart:
     """What one chart shows, in words and numbers; charts and tables are drawn from this alone.
 
-    `centre` is the median of the points that carry a rate (Perla 2011), in the metric's unit; None
-    below three such points. `targets` is empty on a first look. `cases_only` is True where the
-    whole period holds fewer units than the metric needs for a rate.
+    `points` and `whole` carry a rate only where enough units stand behind it. `centre` is the
+    median of the points that do (Perla 2011), in the metric's unit; None below three of them.
+    `targets` is empty on a first look. `cases_only` is True where the whole period holds fewer
+    units than the metric needs for a rate. `guess` is what the clinician expected, if they said.
     """
 
     metric: Metric
     result: MetricResult
     points: tuple[Point, ...]
+    whole: Point
     centre: float | None
     targets: tuple[Stretch, ...]
     cases_only: bool
@@ -28,10 +46,23 @@ class RunChart:
     guess: float | None = None
 
     @property
+    def has_series(self) -> bool:
+        """Whether there is a course in time to draw: at least one dated point with a rate."""
+        return any(point.start and point.value is not None for point in self.points)
+
+    @property
     def alt(self) -> str:
         """What the chart says to somebody who can't see it."""
-        shown = [point for point in self.points if point.value is not None]
-        return f"{self.metric.title}. {self.sentence} {len(shown)} points, by {self.result.grain}."
+        shown = sum(point.value is not None for point in self.points)
+        points = "1 point" if shown == 1 else f"{shown} points"
+        by = "" if self.result.grain == "all" else f", by {self.result.grain}"
+        said = [f"{self.metric.title}. {self.sentence} {points} with a figure{by}."]
+        if self.centre is not None:
+            middle = figure.say(self.centre, self.metric)
+            said.append(f"The median {self.result.grain} is {middle}.")
+        if self.targets:
+            said.append(f"Your target: {figure.say_target(self.targets[-1].target, self.metric)}.")
+        return " ".join(said)
 
 
 def read(
@@ -47,6 +78,7 @@ def read(
         metric=metric,
         result=result,
         points=shown,
+        whole=_bare(result.whole) if cases_only else result.whole,
         centre=centre(shown),
         targets=history.stretches() if history else (),
         cases_only=cases_only,
@@ -58,23 +90,47 @@ def read(
 def centre(points: Sequence[Point]) -> float | None:
     """The median of the points that carry a rate; None below three of them."""
     values = [point.value for point in points if point.value is not None]
-    return median(values) if len(values) >= 3 else None
+    return median(values) if len(values) >= CENTRE_NEEDS else None
+
+
+def rows(chart: RunChart) -> tuple[Row, ...]:
+    """The chart as a table: every point, and the whole period last."""
+    dated = tuple(point for point in chart.points if point.start is not None)
+    said = tuple(row(chart, point) for point in dated)
+    return (*said, row(chart, chart.whole))
+
+
+def row(chart: RunChart, point: Point) -> Row:
+    """One point in words; a figure that isn't shown says so, and a missing interval too."""
+    metric = chart.metric
+    grain = chart.result.grain if point.start else "all"
+    return Row(
+        when=figure.say_start(point.start, grain),
+        n=figure.count(point.n),
+        met="" if point.met is None else figure.count(point.met),
+        figure="too few" if point.value is None else figure.say(point.value, metric),
+        interval=_interval(point, metric),
+    )
+
+
+def words(chart: RunChart, point: Point) -> str:
+    """One point as a sentence without a verb: "Mar 2025: 6.1 % (4.2 to 8.9), 41 of 672 visits"."""
+    metric = chart.metric
+    when = figure.say_start(point.start, chart.result.grain if point.start else "all")
+    cases = f"{figure.count(point.n)} {metric.noun}"
+    if point.met is not None:
+        cases = f"{figure.count(point.met)} of {cases}"
+    if point.value is None:
+        return f"{when}: {cases}, too few for a figure"
+    return f"{when}: {figure.say_interval(point, metric)}, {cases}"
 
 
 def sentence(metric: Metric, result: MetricResult) -> str:
-    """The whole period in at most 25 words, with the numbers that the chart and table show (FR-10)."""
-    whole = result.whole
-    when = _when(result)
-    if whole.n == 0:
-        return f"No {metric.noun}{when} in this extract."
-    if whole.n < metric.n_show or whole.value is None:
-        met = "" if whole.met is None else f", {figure.count(whole.met)} of them {metric.met_short}"
-        return (
-            f"{figure.count(whole.n)} {metric.noun}{met}{when}: too few for a rate, "
-            f"which needs {metric.n_show}."
-        )
-    said = figure.say_interval(whole, metric)
-    return f"{said}, {_counted(metric, whole, result.summary)}{when}."
+    """The whole period in at most 25 words, with the numbers of table and chart (FR-10, FR-14).
+
+    Words that don't fit are left out, the numbers never.
+    """
+    return next(said for said in _sayings(metric, result) if _fits(said))
 
 
 def gap(metric: Metric, guess: float, result: MetricResult) -> str:
@@ -82,31 +138,83 @@ def gap(metric: Metric, guess: float, result: MetricResult) -> str:
     if result.whole.value is None or result.whole.n < metric.n_show:
         return f"You expected {figure.say(guess, metric)}; there are too few cases to tell."
     actual = result.whole.value
-    difference = figure.say_difference(abs(actual - guess), metric)
-    if figure.say(actual, metric) == figure.say(guess, metric):
+    apart = abs(figure.rounded(actual, metric) - figure.rounded(guess, metric))
+    difference = figure.say_difference(apart, metric)
+    if not apart:
         return f"You expected {figure.say(guess, metric)}, and that is what the extract shows."
     side = "higher" if actual > guess else "lower"
-    return (
-        f"You expected {figure.say(guess, metric)}; the extract shows {figure.say(actual, metric)}, "
-        f"{difference} {side}."
-    )
+    expected, found = figure.say(guess, metric), figure.say(actual, metric)
+    return f"You expected {expected}; the extract shows {found}, {difference} {side}."
 
 
 def _shown(point: Point, cases_only: bool) -> Point:
-    """The point as it may be shown: its cases always, its rate only where enough stand behind it."""
-    if point.carries_a_rate and not cases_only:
-        return point
+    """The point as it may be shown: its cases always, its rate where enough stand behind it."""
+    return point if point.carries_a_rate and not cases_only else _bare(point)
+
+
+def _bare(point: Point) -> Point:
+    """The point with its cases alone."""
     return Point(point.start, point.n, point.met, None, None, None)
 
 
-def _counted(metric: Metric, whole: Point, summary: str) -> str:
-    if metric.kind == "proportion" and whole.met is not None:
-        return f"{figure.count(whole.met)} of {figure.count(whole.n)} {metric.noun}"
-    if summary == "median":
-        return f"the middle of {figure.count(whole.n)} {metric.noun}"
-    if summary == "p90":
-        return f"the time nine in ten of {figure.count(whole.n)} {metric.noun} stayed within"
-    return f"over {figure.count(whole.n)} {metric.noun}"
+def _interval(point: Point, metric: Metric) -> str:
+    if point.value is None:
+        return ""
+    if point.low is None or point.high is None:
+        return "too few to say"
+    return f"{figure.say_bare(point.low, metric)} to {figure.say_bare(point.high, metric)}"
+
+
+def _fits(said: str) -> bool:
+    return len(said.split()) <= LONGEST_SENTENCE
+
+
+def _sayings(metric: Metric, result: MetricResult) -> tuple[str, ...]:
+    """The sentence at several lengths, the fullest first; the last one always fits."""
+    if result.whole.n == 0:
+        return f"No {metric.noun} in this extract.", "Nothing to count in this extract."
+    if result.whole.n < metric.n_show or result.whole.value is None:
+        return _too_few(metric, result)
+    if metric.kind == "proportion" and result.whole.met is not None:
+        return _share(metric, result)
+    return _level(metric, result)
+
+
+def _too_few(metric: Metric, result: MetricResult) -> tuple[str, ...]:
+    n, when = figure.count(result.whole.n), _when(result)
+    met = "" if result.whole.met is None else f"{figure.count(result.whole.met)} of "
+    did = f" {metric.met_short}" if met else ""
+    needs = f"too few for a figure, which needs {metric.n_show}."
+    return (
+        f"{met}{n} {metric.noun}{did}{when}: {needs}",
+        f"{met}{n} {metric.noun}{when}: {needs}",
+        f"{met}{n}{when}: {needs}",
+    )
+
+
+def _share(metric: Metric, result: MetricResult) -> tuple[str, ...]:
+    whole, when = result.whole, _when(result)
+    said = figure.say_interval(whole, metric)
+    counted = f"{figure.count(whole.met or 0)} of {figure.count(whole.n)}"
+    return (
+        f"{said} of your {metric.noun} {metric.met_short}: {counted}{when}.",
+        f"{said}: {counted} {metric.noun} {metric.met_short}{when}.",
+        f"{said}: {counted} {metric.noun}{when}.",
+        f"{said}: {counted}{when}.",
+    )
+
+
+def _level(metric: Metric, result: MetricResult) -> tuple[str, ...]:
+    whole, when = result.whole, _when(result)
+    said, n = figure.say_interval(whole, metric), figure.count(whole.n)
+    start = {
+        "median": "For half of {n} {noun}, at most {said}",
+        "p90": "For nine in ten of {n} {noun}, at most {said}",
+    }.get(result.summary, "{said} on average, over {n} {noun}")
+    return (
+        f"{start.format(n=n, noun=metric.noun, said=said)}{when}.",
+        f"{said}, n = {n}{when}.",
+    )
 
 
 def _when(result: MetricResult) -> str:

@@ -64,8 +64,8 @@ class TargetHistory:
 
     def stretches(self) -> tuple[Stretch, ...]:
         """Each target with the days on which it held."""
-        ends = [target.since for target in self.targets[1:]] + [None]
+        ends = (*(later.since for later in self.targets[1:]), None)
         return tuple(
             Stretch(target, target.since, end)
-            for target, end in zip(self.targets, ends, strict=True)
+            for target, end in zip(self.targets, ends, strict=False)
         )
