@@ -1,0 +1,99 @@
+/*---
+title = "Left without being seen on my shifts"
+question = "How many people give up and leave before anyone sees them?"
+kind = "proportion"
+unit = "%"
+better = "lower"
+category = "safety"
+pace = false
+values = ["seen_by_someone"]
+eligible = "Your visits with a known ending, and those nobody took that arrived during one of your shifts."
+met = "The patient left before being assessed by a physician."
+met_short = "left unseen"
+noun = "registrations"
+exclusions = [
+    "visits without a recorded ending",
+    "patients who left after being assessed stay in the count, as people who were seen",
+    "counts with more people leaving than arriving",
+]
+attribution = "team"
+evidence = "consensus"
+evidence_source = "The term follows the operational definitions agreed at the emergency department operations summit of 2010."
+balancing = ["return_72h_unplanned", "imaging_use"]
+standards = []
+summaries = ["proportion"]
+needs = [["visits.disposition"], ["counts.metric", "counts.numerator", "counts.denominator"]]
+n_show = 50
+n_compare = 200
+owner = "afreflect"
+version = "1.0"
+review_by = 2027-11-21
+
+[[objections]]
+text = "Is this the department's figure rather than mine?"
+
+[[objections]]
+text = "Without a list of shifts, patients who left unseen carry nobody's name: are they in my extract at all?"
+
+[[objections]]
+text = "Is someone who left before registering ever recorded?"
+
+[[leading]]
+indicator = "The longest wait on the board in the middle of your shift"
+lag = "the same shift"
+
+[[ideas]]
+text = "Have a physician at triage in the busiest hours: in one trial fewer people left unseen."
+kind = "trial"
+source = "Holroyd et al., Academic Emergency Medicine 2007"
+
+[[ideas]]
+text = "Walk through the waiting room once in a shift, say how long it is likely to be and what to watch for."
+kind = "colleague"
+source = "A change colleagues describe; we know of no trial."
+
+[[ideas]]
+text = "Ask that people who left unseen with a worrying triage note be telephoned the next day."
+kind = "colleague"
+source = "A change colleagues describe; we know of no trial."
+---*/
+-- one row per registration on the clinician's shifts, or per period that was already counted
+with visits_nobody_took as (
+    select distinct visits.encounter_id
+    from visits
+    inner join shifts
+        on visits.arrival_ts >= shifts.starts_at
+        and visits.arrival_ts < shifts.ends_at
+        and (visits.site is null or shifts.site is null or visits.site = shifts.site)
+    where not visits.mine
+        and visits.physician_id is null
+),
+
+registrations as (
+    select
+        encounter_id as unit_id,
+        patient_id,
+        occurred_on,
+        (disposition = 'lwbs')::integer::double as met,
+        1.0::double as exposure
+    from visits
+    where disposition is not null
+        and (mine or encounter_id in (select encounter_id from visits_nobody_took))
+
+    union all
+
+    select
+        concat_ws(' ', period, site, unit) as unit_id,
+        null as patient_id,
+        period as occurred_on,
+        numerator as met,
+        denominator as exposure
+    from counts
+    where metric = 'left_without_being_seen'
+        and numerator between 0 and denominator
+)
+
+select unit_id, patient_id, occurred_on, met, exposure
+from registrations
+where ($since::date is null or occurred_on >= $since::date)
+    and ($until::date is null or occurred_on < $until::date)
