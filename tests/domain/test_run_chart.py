@@ -213,10 +213,10 @@ def test_no_other_sentence_is_longer_than_25_words(
 
 
 def test_words_are_left_out_before_numbers_are():
-    wordy = replace(RETURNS, noun="visits of people who were sent home from this place")
+    wordy = replace(RETURNS, noun="visits of people who were sent home from this old place")
     measured = returns([(20, 300), (21, 372)])
     assert run_chart.sentence(wordy, measured) == (
-        "6.1 % (4.5 to 8.2): 41 of 672 visits of people who were sent home from this place, "
+        "6.1 % (4.5 to 8.2): 41 of 672 visits of people who were sent home from this old place, "
         "Jan 2024 to Feb 2024."
     )
 
