@@ -19,7 +19,7 @@ SUPPORT = {
 
 
 def details(metric: Metric, titles: Mapping[str, str]) -> None:
-    """Everything about a metric's definition; `titles` names the metrics it should be read beside."""
+    """Everything about a metric's definition; `titles` names those it is to be read beside."""
     st.markdown(f"**Who counts.** {metric.eligible}")
     st.markdown(f"**What is measured.** {metric.met}")
     _listed("Left out", metric.exclusions)

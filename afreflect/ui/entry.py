@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import streamlit as st
-
 from afreflect.ui import navigation, page, server, session
 from afreflect.ui.session import Session
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from afreflect.ui import navigation
 from afreflect.ui.session import Session
@@ -61,3 +62,8 @@ def nothing_yet(text: str, button: str, target: str) -> None:
     if primary(button, key=f"to {target}"):
         navigation.go(target)
     st.stop()
+
+
+def choices(key: str) -> DeltaGenerator:
+    """A row for the buttons that belong together; on a phone they stand one under the other."""
+    return st.container(key=key, horizontal=True, gap="small", vertical_alignment="center")

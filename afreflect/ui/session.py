@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from afreflect.storage.reader import Reading
 
 MOST_MEASURES = 5
+Source = Literal["own", "sample"]
 _KEY = "afreflect"
 
 
@@ -26,43 +27,42 @@ class Choice:
 
 @dataclass
 class Session:
-    """One visit's extract, measures, guesses and targets; all in memory, gone with the visit.
+    """One source's extract, measures, guesses and targets; in memory, gone with the visit.
 
-    `uploads` are files handed over but not read yet; `wanted` is a mapping confirmed but not loaded
-    yet, so that a click that interrupts either is made good by the next run. `guesses` holds a
-    figure in the metric's unit, or None where the clinician skipped. `showing` is the metric that
-    the practice page shows.
+    `uploads` were handed over and not read yet. `mapping` is what the columns of `reading` are
+    taken to mean and `tried` what loading it so gave; `practice` is the one that was confirmed.
+    `considering` is the measure looked into and not chosen yet. `guesses` holds a figure in the
+    metric's unit, or None where the clinician skipped. `showing` is the metric last chosen to look
+    at.
     """
 
-    source: Literal["", "sample", "own"] = ""
-    uploads: tuple[Upload, ...] | None = None
+    source: Source
+    uploads: tuple[Upload, ...] = ()
     reading: "Reading | None" = None
     mapping: Mapping | None = None
-    wanted: Mapping | None = None
-    problems: tuple[Problem, ...] = ()
+    tried: "Practice | None" = None
     practice: "Practice | None" = None
+    problems: tuple[Problem, ...] = ()
+    considering: Choice | None = None
     chosen: tuple[Choice, ...] = ()
     guesses: dict[str, float | None] = field(default_factory=dict)
     targets: dict[str, TargetHistory] = field(default_factory=dict)
     showing: str = ""
 
-    def choose(self, metric_id: str, why: str) -> None:
-        """Add a measure, or change why it matters; the oldest choice stays first.
+    def choose(self, choice: Choice) -> None:
+        """Add a measure, or change why it matters.
 
         Raises ValueError when there are five already.
         """
-        if self.choice(metric_id):
+        if self.choice(choice.metric_id):
             self.chosen = tuple(
-                Choice(metric_id, why) if choice.metric_id == metric_id else choice
-                for choice in self.chosen
+                choice if kept.metric_id == choice.metric_id else kept for kept in self.chosen
             )
         elif len(self.chosen) >= MOST_MEASURES:
-            raise ValueError(
-                f"You have {MOST_MEASURES} measures: let one go before you add another."
-            )
+            raise ValueError("You have five measures: let one go before you add another.")
         else:
-            self.chosen = (*self.chosen, Choice(metric_id, why))
-        self.showing = metric_id
+            self.chosen = (*self.chosen, choice)
+        self.showing = choice.metric_id
 
     def drop(self, metric_id: str) -> None:
         """Let a measure go; its guess and targets stay, should it come back."""
@@ -74,10 +74,6 @@ class Session:
         """The clinician's choice of this metric, if they chose it."""
         return next((choice for choice in self.chosen if choice.metric_id == metric_id), None)
 
-    def target(self, metric_id: str) -> Target | None:
-        """The target that holds now for one metric."""
-        return self.history(metric_id).current
-
     def history(self, metric_id: str) -> TargetHistory:
         """Every target set for one metric, oldest first."""
         return self.targets.get(metric_id, TargetHistory())
@@ -87,8 +83,28 @@ class Session:
         self.targets[metric_id] = self.history(metric_id).changed_to(target)
 
 
+@dataclass
+class Held:
+    """Everything a visit holds: the own extract and the sample apart, so that neither mixes."""
+
+    source: Source = "own"
+    own: Session = field(default_factory=lambda: Session("own"))
+    sample: Session = field(default_factory=lambda: Session("sample"))
+
+
 def current() -> Session:
-    """The session of this visit, made on its first page."""
+    """The session of the source that is open in this visit."""
+    held = _held()
+    return held.sample if held.source == "sample" else held.own
+
+
+def switch(source: Source) -> Session:
+    """Open the other source; what was done with the first stays as it is."""
+    _held().source = source
+    return current()
+
+
+def _held() -> Held:
     if _KEY not in st.session_state:
-        st.session_state[_KEY] = Session()
+        st.session_state[_KEY] = Held()
     return st.session_state[_KEY]
