@@ -102,10 +102,10 @@ Picture = Callable[..., Path]
 @pytest.fixture
 def picture(root: Path, tmp_path: Path) -> Picture:
     """Leaves a picture of a page: in docs/pictures/ for `make pictures`, else nowhere for long."""
-    for_readme = os.environ.get("AFREFLECT_PICTURES") == "1"
-    folder = root / "docs" / "pictures" if for_readme else tmp_path / "pictures"
 
     def take(page: Page, name: str, *, whole: bool = False) -> Path:
+        for_readme = os.environ.get("AFREFLECT_PICTURES") == "1"
+        folder = root / "docs" / "pictures" if for_readme else tmp_path / "pictures"
         folder.mkdir(parents=True, exist_ok=True)
         settle(page)
         path = folder / f"{name}.png"

@@ -25,8 +25,9 @@ def faulty(start_server: StartServer, tmp_path: Path) -> Server:
 
 
 def test_pale_words_and_a_page_too_wide_are_noticed(
-    faulty: Server, open_page: OpenPage, picture: Picture
+    faulty: Server, open_page: OpenPage, picture: Picture, monkeypatch: pytest.MonkeyPatch
 ):
+    monkeypatch.delenv("AFREFLECT_PICTURES", raising=False)
     page = open_page(server=faulty, viewport=PHONE)
     assert [fault.split(":")[0] for fault in accessibility_faults(page)] == ["color-contrast"]
     assert scrolls_sideways(page)
