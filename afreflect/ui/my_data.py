@@ -1,9 +1,201 @@
-"""The screen: my_data."""
+"""My data: bring an extract in, see what each column was taken to mean, and confirm it."""
 
-from afreflect.ui import page
+import streamlit as st
+
+from afreflect.domain.extract import Extract, Mapping, Question, Upload
+from afreflect.storage.practice import load
+from afreflect.storage.reader import Reading, questions, read
+from afreflect.ui import columns, mapping_edits, navigation, page, start, words
+from afreflect.ui import session as sessions
 from afreflect.ui.entry import Visit
+from afreflect.ui.session import Session
+from afreflect.ui.what_i_value import DELETE_DOWNLOADS
+
+FIRST_ROWS = 3
+TOO_LARGE = (
+    "Several files of one extract may be dropped together: text (CSV, TSV or any delimiter), Excel "
+    "(XLSX) or Parquet, up to 200 MB each. A larger file is for the command line: "
+    "`python -m afreflect check FILE`."
+)
 
 
 def render(visit: Visit) -> None:
-    """Draw the screen."""
-    page.question("my_data", visit.session)
+    """The files to bring in, or what was found in them."""
+    held = visit.session
+    if held.uploads:
+        _read(held)
+    if held.reading is None or held.mapping is None:
+        _ask_for_files(held)
+    else:
+        _found(held, held.reading, held.mapping)
+
+
+def _ask_for_files(held: Session) -> None:
+    page.question("Which data shall we look at?", held, "my_data")
+    if held.practice is not None:
+        st.write(words.loaded(held.practice.extract, held.source))
+        st.write("It stays until you confirm other files.")
+    st.write("Drop the extract of your practice that your department gave you, just as it is.")
+    _uploader("Files of one extract", "files")
+    _say_problems(held)
+    if st.button("Explore with sample data", key="use_sample", type="tertiary"):
+        start.explore_sample()
+
+
+def _uploader(label: str, key: str) -> None:
+    st.file_uploader(
+        label, accept_multiple_files=True, key=key, on_change=_handed_over, args=(key,)
+    )
+    st.caption(TOO_LARGE)
+
+
+def _handed_over(key: str) -> None:
+    """Keep what was dropped, beside the files that are there already, until it is read."""
+    held = sessions.current()
+    dropped = {file.name: Upload(file.name, file.getvalue()) for file in st.session_state[key]}
+    if not dropped:
+        return
+    there = held.reading.uploads if held.reading and key != "files" else ()
+    kept = tuple(upload for upload in there if upload.name not in dropped)
+    held.uploads = (*kept, *dropped.values())
+
+
+def _read(held: Session) -> None:
+    """Read what was handed over; files that can't be read leave everything as it was."""
+    with st.spinner("Reading your files"):
+        result = read(held.uploads)
+    held.uploads = ()
+    if isinstance(result, list):
+        held.problems = tuple(result)
+        return
+    mapping = result.mapping
+    if held.reading is not None and held.mapping is not None:
+        there = {sheet.name: tuple(sheet.columns) for sheet in result.sheets}
+        mapping = mapping_edits.carry_over(held.reading.mapping, held.mapping, mapping, there)
+    held.reading = result
+    held.times_read += 1
+    held.remap(mapping)
+
+
+def _found(held: Session, reading: Reading, mapping: Mapping) -> None:
+    unread = held.problems
+    asked = questions(reading, mapping)
+    if not asked and held.tried is None and not unread:
+        _try(held, reading, mapping)
+    page.question(
+        "What did I bring in?" if held.confirmed else "Are these columns right?", held, "my_data"
+    )
+    extract = held.tried.extract if held.tried else None
+    _say_what(reading, extract, held)
+    _say_problems(held)
+    for question in asked:
+        _ask(held, mapping, question)
+    if held.confirmed and extract is not None:
+        _next_step(held, extract)
+    elif held.tried is not None and page.primary("These columns look right", key="columns_right"):
+        held.confirm()
+        navigation.go("what_i_value")
+    columns.table(reading, mapping)
+    if extract is not None:
+        _set_aside(extract)
+    _more(held, reading, mapping)
+
+
+def _try(held: Session, reading: Reading, mapping: Mapping) -> None:
+    """Load the extract as it is understood now, so that what can't be used shows at once."""
+    with st.spinner("Going through every row"):
+        result = load(reading, mapping)
+    if isinstance(result, list):
+        held.problems = tuple(result)
+    else:
+        held.tried = result
+
+
+def _say_what(reading: Reading, extract: Extract | None, held: Session) -> None:
+    if held.source == "sample":
+        st.caption("Synthetic data: an invented emergency physician, made by a script.")
+    rows = sum(sheet.rows_in for sheet in reading.sheets)
+    since, until = (extract.since, extract.until) if extract else (None, None)
+    st.write(words.found(rows, len(reading.sheets), since, until))
+    if extract is not None:
+        st.write(words.usable(extract))
+
+
+def _say_problems(held: Session) -> None:
+    for problem in held.problems:
+        st.error(problem.text)
+
+
+def _ask(held: Session, mapping: Mapping, question: Question) -> None:
+    """One thing that the files can't tell, asked once (FR-40)."""
+    labels = {option.value: option.label for option in question.options}
+    key = f"{question.settles}_{question.file}_{held.times_read}"
+    if len(labels) > 4:
+        answer = st.selectbox(
+            question.text, list(labels), index=None, format_func=labels.__getitem__, key=key,
+            placeholder="Choose yours",
+        )  # fmt: skip
+    else:
+        answer = st.radio(
+            question.text, list(labels), index=None, format_func=labels.__getitem__, key=key,
+            captions=["  \n".join(option.examples) for option in question.options],
+        )  # fmt: skip
+    if answer is None:
+        return
+    held.remap(mapping_edits.answer(mapping, question, answer))
+    st.rerun()
+
+
+def _next_step(held: Session, extract: Extract) -> None:
+    if extract.left_out and held.source == "own":
+        st.info(DELETE_DOWNLOADS)
+    label, name = start.next_step(held)
+    if page.primary(label, key="next_step"):
+        navigation.go(name)
+
+
+def _set_aside(extract: Extract) -> None:
+    """What can't be used, counted, with the reason; and what looks odd but is used."""
+    for warning in extract.warnings:
+        st.warning(warning.text)
+    if extract.set_aside:
+        st.markdown("**Set aside, because it can't be used**")
+        st.table(
+            {
+                "Rows": [group.rows for group in extract.set_aside],
+                "Why": [words.as_written(group.reason) for group in extract.set_aside],
+                "For example": [
+                    words.as_written("; ".join(group.examples)) for group in extract.set_aside
+                ],
+            },
+            border="horizontal",
+            hide_index=True,
+        )
+
+
+def _more(held: Session, reading: Reading, mapping: Mapping) -> None:
+    """Everything else one click away, each saying what is behind it."""
+    with st.expander("Change what a column means", key="change"):
+        columns.change(held, reading, mapping)
+    with st.expander("The first rows", key="first_rows"):
+        _first_rows(reading)
+    if reading.left_out:
+        with st.expander("Columns left out because they identify people", key="left_out"):
+            st.write(", ".join(words.as_written(name) for name in reading.left_out) + ".")
+    with st.expander("Add a file, or use others", key="other_files"):
+        _uploader("Add files to this extract", f"more_{held.times_read}")
+        if st.button("Start again with other files", key="start_again"):
+            held.reading = held.mapping = None
+            held.problems = ()
+            st.rerun()
+
+
+def _first_rows(reading: Reading) -> None:
+    for sheet in reading.sheets:
+        rows = sheet.first_rows(FIRST_ROWS)
+        st.caption(words.as_written(sheet.name))
+        st.dataframe(
+            {name: [row[at] for row in rows] for at, name in enumerate(sheet.columns)},
+            hide_index=True,
+            alt=f"The first {len(rows)} rows of {sheet.name}",
+        )

@@ -30,7 +30,8 @@ class Session:
     """One source's extract, measures, guesses and targets; in memory, gone with the visit.
 
     `uploads` were handed over and not read yet. `mapping` is what the columns of `reading` are
-    taken to mean and `tried` what loading it so gave; `practice` is the one that was confirmed.
+    taken to mean and `tried` what loading it so gave, or `problems` why it can't be loaded;
+    `practice` is the one that was confirmed.
     `considering` is the measure looked into and not chosen yet. `guesses` holds a figure in the
     metric's unit, or None where the clinician skipped. `showing` is the metric last chosen to look
     at.
@@ -38,6 +39,7 @@ class Session:
 
     source: Source
     uploads: tuple[Upload, ...] = ()
+    times_read: int = 0
     reading: "Reading | None" = None
     mapping: Mapping | None = None
     tried: "Practice | None" = None
@@ -48,6 +50,22 @@ class Session:
     guesses: dict[str, float | None] = field(default_factory=dict)
     targets: dict[str, TargetHistory] = field(default_factory=dict)
     showing: str = ""
+
+    def remap(self, mapping: Mapping) -> None:
+        """Take the columns to mean something else; the practice stays until confirmed anew."""
+        self.mapping = mapping
+        self.tried = None
+        self.problems = ()
+
+    def confirm(self) -> None:
+        """Let the extract as tried be the practice from now on."""
+        if self.tried is not None:
+            self.practice = self.tried
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the practice is what the columns, as they are taken now, give."""
+        return self.practice is not None and self.practice is self.tried
 
     def choose(self, choice: Choice) -> None:
         """Add a measure, or change why it matters.

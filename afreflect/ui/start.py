@@ -1,9 +1,71 @@
-"""The screen: start."""
+"""Today: where to start, and later what comes next."""
 
-from afreflect.ui import page
+import streamlit as st
+
+from afreflect.storage.sample import sample_uploads
+from afreflect.ui import navigation, page, session, words
 from afreflect.ui.entry import Visit
+from afreflect.ui.session import Session
+
+WHAT_FEEDBACK_DOES = (
+    "On average, feedback changes practice a little; following through is the hard part."
+)
+"""FR-01. The Cochrane review of 2012: 140 trials, median improvement 4.3 percentage points."""
 
 
 def render(visit: Visit) -> None:
-    """Draw the screen."""
-    page.question("start", visit.session)
+    """Two ways to start; once an extract is in, what is loaded and the next step."""
+    held = visit.session
+    if held.practice is None and held.reading is None:
+        _first_time(held)
+    else:
+        _welcome_back(held)
+
+
+def _first_time(held: Session) -> None:
+    page.question("What does my own practice show?", held)
+    st.write(
+        "Bring an extract of your practice data. Choose the few measures you care about, see what "
+        "they show and what may be chance, and set your own targets. Nothing leaves this computer."
+    )
+    with page.choices("start"):
+        if page.primary("Use my own extract", key="use_own"):
+            session.switch("own")
+            navigation.go("my_data")
+        if st.button("Explore with sample data", key="use_sample"):
+            explore_sample()
+    st.caption(WHAT_FEEDBACK_DOES)
+
+
+def explore_sample() -> None:
+    """Open the synthetic extract, as far as it was taken before, and go to its columns."""
+    sample = session.switch("sample")
+    if sample.reading is None:
+        sample.uploads = sample_uploads()
+    navigation.go("my_data")
+
+
+def _welcome_back(held: Session) -> None:
+    page.question("What comes next?", held)
+    if held.practice is not None:
+        st.write(words.loaded(held.practice.extract, held.source))
+    with page.choices("next"):
+        label, name = next_step(held)
+        if page.primary(label, key="next_step"):
+            navigation.go(name)
+        if held.source == "sample":
+            if st.button("Use my own extract", key="use_own"):
+                session.switch("own")
+                navigation.go("my_data")
+        elif st.button("Explore with sample data", key="use_sample"):
+            explore_sample()
+    st.caption(WHAT_FEEDBACK_DOES)
+
+
+def next_step(held: Session) -> tuple[str, str]:
+    """What to do next in a few words, and the page where it is done."""
+    if held.practice is None:
+        return "Check the columns", "my_data"
+    if held.considering is not None or not held.chosen:
+        return "Choose what I value", "what_i_value"
+    return "Show me my practice", "my_practice"

@@ -1,9 +1,180 @@
-"""The screen: target."""
+"""My target: information first, then the clinician's own value, date and reason (FR-30)."""
 
-from afreflect.ui import page
+from datetime import date
+
+import streamlit as st
+
+from afreflect.domain import entered, figure
+from afreflect.domain.metric import Metric
+from afreflect.domain.target import Target
+from afreflect.storage.practice import Practice
+from afreflect.ui import definition, metrics, navigation, page, words
 from afreflect.ui.entry import Visit
+from afreflect.ui.session import Session
+
+YOUR_CHOICE = "Your choice; there is little trial evidence either way."
+"""FR-35. Self-set or local targets stood in 5 of 146 trials (Gude 2019)."""
+SHAPES = {"at most": "at most", "at least": "at least", "between": "between two values"}
+FIRST_SHAPE = {"lower": "at most", "higher": "at least", "range": "between", "neither": "between"}
 
 
 def render(visit: Visit) -> None:
-    """Draw the screen."""
-    page.question("target", visit.session)
+    """The wizard for the measure last looked at."""
+    held = visit.session
+    metric = metrics.known().get(held.showing)
+    if held.practice is None or metric is None or not held.choice(metric.id):
+        page.question("What would I be pleased with?", held)
+        page.nothing_yet(
+            "Choose a measure first; its target comes after you have looked at it.",
+            "Choose what I value",
+            "what_i_value",
+        )
+        return
+    page.question("What would I be pleased with?", held)
+    st.subheader(metric.title, anchor=False)
+    _information(metric, held.practice)
+    if metric.attribution != "team" or _set_one_anyway(held, metric):
+        _wizard(held, metric)
+    _earlier(held, metric)
+
+
+def _information(metric: Metric, practice: Practice) -> None:
+    """Own range and n, and what a published source asks, before anything is asked back."""
+    st.markdown(f"**Your own range.** {own_range(metric, practice)}")
+    if not metric.standards:
+        st.markdown("**Published standard.** There is none for this measure: the aim is yours.")
+    for standard in metric.standards:
+        value = figure.say(standard.value, metric)
+        st.markdown(f"**Published standard.** {standard.text}: {value}. Source: {standard.source}")
+
+
+def own_range(metric: Metric, practice: Practice) -> str:
+    """What the clinician's own figures ran between, with the n behind each."""
+    result = practice.measure_readably(metric, grain="quarter")
+    points = [point for point in result.points if point.value is not None and point.carries_a_rate]
+    whole = figure.say_interval(result.whole, metric)
+    total = f"{figure.count(result.whole.n)} {metric.noun}"
+    if result.whole.n < metric.n_show:
+        return f"{total} in all, too few for a rate, which needs {metric.n_show}."
+    if len(points) < 2:
+        return f"{whole}, from {total} in all."
+    values = [point.value for point in points if point.value is not None]
+    sizes = [point.n for point in points]
+    return (
+        f"{figure.say_bare(min(values), metric)} to {figure.say(max(values), metric)} over "
+        f"{len(points)} {result.grain}s, each with {min(sizes)} to {max(sizes)} {metric.noun}. "
+        f"The whole period: {whole}, from {total}."
+    )
+
+
+def _set_one_anyway(held: Session, metric: Metric) -> bool:
+    """FR-04: no target of one's own on a team's measure, unless asked for."""
+    st.write(
+        f"{definition.WHOSE['team']} What you do alone moves it little, so no target is asked of "
+        "you here."
+    )
+    return bool(held.history(metric.id).targets) or st.toggle(
+        "Set one anyway", key=f"anyway_{metric.id}"
+    )
+
+
+def _wizard(held: Session, metric: Metric) -> None:
+    aim = held.history(metric.id).current
+    if aim is not None:
+        st.markdown(f"**Your target now.** {words.target(aim, metric)}.")
+    shape = st.radio(
+        "I would be pleased with",
+        list(SHAPES),
+        index=list(SHAPES).index(_shape_of(aim) if aim else FIRST_SHAPE[metric.better]),
+        format_func=lambda shape: SHAPES[shape],
+        key=f"shape_{metric.id}",
+        horizontal=True,
+        help=YOUR_CHOICE,
+    )
+    with st.form(f"target_{metric.id}", border=False):
+        low, high = _ends(metric, shape or "between", aim)
+        smallest = st.text_input(
+            f"The smallest change that would matter to me, in {_unit_of_change(metric)}",
+            value=entered.as_typed(aim.smallest_change, metric) if aim else "",
+            key=f"smallest_{metric.id}",
+            width=360,
+        )
+        by = st.date_input(
+            "I hope to be there by", value=None, key=f"by_{metric.id}", width=360,
+            min_value=date.today(), format="YYYY-MM-DD",
+        )  # fmt: skip
+        reason = st.text_input("Why this target", key=f"reason_{metric.id}")
+        kept = st.form_submit_button("Keep this target", key="keep", type="primary")
+    if kept:
+        _keep(held, metric, shape or "between", (low, high, smallest), by, reason)
+
+
+def _shape_of(aim: Target) -> str:
+    if aim.low is None:
+        return "at most"
+    return "at least" if aim.high is None else "between"
+
+
+def _ends(metric: Metric, shape: str, aim: Target | None) -> tuple[str, str]:
+    """The one or two fields that the shape asks for, as typed."""
+    low = high = ""
+    if shape != "at most":
+        label = "At least" if shape == "at least" else "From"
+        low = _end(metric, label, f"low_{metric.id}", aim.low if aim else None)
+    if shape != "at least":
+        label = "At most" if shape == "at most" else "To"
+        high = _end(metric, label, f"high_{metric.id}", aim.high if aim else None)
+    return low, high
+
+
+def _end(metric: Metric, label: str, key: str, value: float | None) -> str:
+    typed = "" if value is None else entered.as_typed(value, metric)
+    label = f"{label}, in {entered.how_to_type(metric)}"
+    return st.text_input(label, value=typed, key=key, width=360)
+
+
+def _keep(
+    held: Session,
+    metric: Metric,
+    shape: str,
+    typed: tuple[str, str, str],
+    by: date | None,
+    reason: str,
+) -> None:
+    low, high, smallest = typed
+    if shape == "between" and not (low.strip() and high.strip()):
+        st.error("Give both ends of your range.")
+        return
+    try:
+        held.set_target(
+            metric.id,
+            Target(
+                low=entered.figure(low, metric),
+                high=entered.figure(high, metric),
+                smallest_change=entered.difference(smallest, metric) or 0,
+                by=by or date.today(),
+                reason=reason.strip(),
+                since=date.today(),
+            ),
+        )
+    except ValueError as error:
+        st.error(str(error))
+        return
+    navigation.go("my_practice")
+
+
+def _unit_of_change(metric: Metric) -> str:
+    return "percentage points" if metric.kind == "proportion" else entered.how_to_type(metric)
+
+
+def _earlier(held: Session, metric: Metric) -> None:
+    """FR-34: what was wanted before stays, with its dates."""
+    past = held.history(metric.id).stretches()[:-1]
+    if past:
+        st.subheader("What I wanted before", anchor=False)
+        for stretch in reversed(past):
+            until = words.day(stretch.until) if stretch.until else "now"
+            st.markdown(
+                f"- {words.target(stretch.target, metric)}, held from {words.day(stretch.since)} "
+                f"to {until}. {words.as_written(stretch.target.reason)}"
+            )

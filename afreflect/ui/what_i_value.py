@@ -1,9 +1,40 @@
-"""The screen: what_i_value."""
+"""What I value: one card picks the first measure; later up to five, and why."""
 
-from afreflect.ui import page
+import streamlit as st
+
+from afreflect.ui import looking_into, measures, page, value_cards, words
 from afreflect.ui.entry import Visit
+
+DELETE_DOWNLOADS = (
+    "The file in your downloads still holds patient names. Delete it when you are done?"
+)
 
 
 def render(visit: Visit) -> None:
-    """Draw the screen."""
-    page.question("what_i_value", visit.session)
+    """The cards at first, the measure looked into, or the measures chosen so far."""
+    held = visit.session
+    if held.practice is None:
+        page.question("What would I want to be good at?", held, "what_i_value")
+        page.nothing_yet(
+            "Bring in some data first, so that we offer only measures that it can support.",
+            "Bring in my data",
+            "my_data",
+        )
+    elif held.considering is not None:
+        looking_into.render(held, held.practice, held.considering)
+    elif held.chosen:
+        measures.render(held, held.practice)
+    else:
+        page.question("What would I want to be good at?", held, "what_i_value")
+        _taken_in(visit)
+        value_cards.render(held, held.practice)
+
+
+def _taken_in(visit: Visit) -> None:
+    practice = visit.session.practice
+    if practice is None:
+        return
+    extract = practice.extract
+    st.caption(words.loaded(extract, visit.session.source))
+    if extract.left_out and visit.session.source == "own":
+        st.info(DELETE_DOWNLOADS)

@@ -1,0 +1,54 @@
+"""The measures chosen so far: why each matters, its target, and room for up to five."""
+
+import streamlit as st
+
+from afreflect.domain.metric import Metric
+from afreflect.storage.practice import Practice
+from afreflect.ui import metrics, navigation, page, words
+from afreflect.ui.session import MOST_MEASURES, Choice, Session
+from afreflect.ui.value_cards import look_into
+
+
+def render(held: Session, practice: Practice) -> None:
+    """Your measures, and a way to add or to let one go."""
+    page.question("Which measures do I care about?", held, "what_i_value")
+    known = metrics.known()
+    for choice in held.chosen:
+        if choice.metric_id in known:
+            _measure(held, known[choice.metric_id], choice)
+    if page.primary("Show me my practice", key="to_practice"):
+        navigation.go("my_practice")
+    others = [metric for metric in known.values() if not held.choice(metric.id)]
+    _add(held, practice, others)
+
+
+def _measure(held: Session, metric: Metric, choice: Choice) -> None:
+    with st.container(key=f"measure_{metric.id}", border=True, gap="xsmall"):
+        st.subheader(metric.title, anchor=False)
+        st.write(f"Why: {words.as_written(choice.why)}")
+        aim = held.history(metric.id).current
+        st.write(f"Target: {words.target(aim, metric)}" if aim else "No target yet.")
+        with page.choices(f"choices_{metric.id}"):
+            if st.button("Change target" if aim else "Set a target", key=f"target_{metric.id}"):
+                held.showing = metric.id
+                navigation.go("target")
+            if st.button("Look at it", key=f"look_{metric.id}", type="tertiary"):
+                held.showing = metric.id
+                navigation.go("my_practice")
+            if st.button("Let it go", key=f"drop_{metric.id}", type="tertiary"):
+                held.drop(metric.id)
+                st.rerun()
+
+
+def _add(held: Session, practice: Practice, others: list[Metric]) -> None:
+    if len(held.chosen) >= MOST_MEASURES:
+        st.caption("Five measures are the most. Let one go to make room for another.")
+        return
+    with st.expander("Add a measure", key="add"):
+        for metric in others:
+            reason = practice.why_not(metric)
+            if st.button(
+                metric.title, key=f"add_{metric.id}", type="tertiary", disabled=reason is not None
+            ):
+                look_into(held, metric, why="")
+            st.caption(f"Not with this extract: it {reason}." if reason else metric.question)
