@@ -125,7 +125,7 @@ def _fields(front_matter: dict[str, Any]) -> dict[str, Any]:
     allowed = SUMMARIES[fields["kind"]]
     if not fields["summaries"] or not set(fields["summaries"]) <= set(allowed):
         raise _UnfitError(
-            f'the key "summaries" must hold {" or ".join(allowed)} for a {fields["kind"]}.'
+            f'the key "summaries" of a {fields["kind"]} must hold {" or ".join(allowed)}.'
         )
     return fields
 
@@ -143,14 +143,13 @@ def _read_table(
     for key in keys:
         if key not in table and key not in optional:
             raise _UnfitError(f'{where} lacks the key "{key}": add it.')
-    return {key: _read_value(key, table[key], keys[key]) for key in keys if key in table}
-
-
-def _read_value(key: str, value: Any, read: "Read") -> Any:
-    try:
-        return read(value)
-    except _ExpectationError as expected:
-        raise _UnfitError(f'the key "{key}" must hold {expected}.') from expected
+    values = {}
+    for key in table:
+        try:
+            values[key] = keys[key](table[key])
+        except _ExpectationError as expected:
+            raise _UnfitError(f'the key "{key}" of {where} must hold {expected}.') from expected
+    return values
 
 
 class _ExpectationError(ValueError):

@@ -1,3 +1,4 @@
+-- grain: one row per visit, per form and item, per shift, per act, per counted period
 -- The five canonical tables of one clinician's practice. All of them always exist, perhaps empty.
 -- Times are local and carry no zone; durations are minutes; ids are pseudonyms and stay text.
 
@@ -78,4 +79,11 @@ create table counts (
     metric text,                        -- the id of the metric the counts belong to
     numerator double,
     denominator double
+);
+
+-- one row per own visit and further column that identifies nobody and is kept as it was
+create table visit_extras (
+    encounter_id text not null,
+    field text not null,
+    value text not null
 );

@@ -1,0 +1,268 @@
+"""The command line: the same files, the same definitions and the same figures as on the screen."""
+
+import argparse
+import csv
+import json
+import sys
+import tomllib
+from collections.abc import Sequence
+from dataclasses import asdict, fields, replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from afreflect.domain.extract import Extract, Mapping, Problem, Upload
+from afreflect.domain.metric import GRAINS, Metric, MetricResult, Point
+from afreflect.storage.catalogue import CatalogueError, catalogue
+from afreflect.storage.mapping import MappingError, mapping_from, mapping_text
+from afreflect.storage.practice import Practice, load
+from afreflect.storage.reader import Reading, questions, read
+
+NO_COMPARATOR = (
+    "All rows were measured together, to check a definition against a known figure. "
+    "This is no comparator: it says nothing about how a clinician should be doing."
+)
+
+
+class Refusal(Exception):
+    """What can't be done, as problems in plain words."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(problem.text for problem in problems))
+        self.problems = tuple(problems)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; 0 when it was done, 2 when the input was refused."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        return options.run(options)
+    except Refusal as refusal:
+        _complain(refusal.problems)
+        return 2
+    except (CatalogueError, MappingError) as fault:
+        _complain([Problem(str(fault))])
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m afreflect", description="Check an extract of practice data, and measure it."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    metrics = commands.add_parser("metrics", help="list every metric with its definition")
+    metrics.add_argument("--format", choices=["json", "csv"], default="json")
+    metrics.set_defaults(run=_metrics)
+    check = commands.add_parser("check", help="say what an extract holds and what is wrong with it")
+    check.add_argument("files", nargs="+", metavar="FILE")
+    check.add_argument("--mapping", metavar="MAP.toml")
+    check.add_argument("--save-mapping", metavar="MAP.toml")
+    check.add_argument("--format", choices=["text", "json"], default="text")
+    check.set_defaults(run=_check)
+    measure = commands.add_parser("measure", help="measure one metric of an extract")
+    measure.add_argument("files", nargs="+", metavar="FILE")
+    measure.add_argument("metric", metavar="METRIC")
+    measure.add_argument("--mapping", metavar="MAP.toml")
+    whose = measure.add_mutually_exclusive_group()
+    whose.add_argument("--clinician", metavar="ID", help="whose rows to measure")
+    whose.add_argument("--all-rows", action="store_true", help="only to check a definition")
+    measure.add_argument("--by", choices=GRAINS, default="month")
+    measure.add_argument("--since", metavar="D", type=date.fromisoformat, help="first day counted")
+    measure.add_argument("--until", metavar="D", type=date.fromisoformat, help="last day counted")
+    measure.add_argument("--summary", help="one of the metric's own, such as median or p90")
+    measure.add_argument("--format", choices=["json", "csv"], default="json")
+    measure.set_defaults(run=_measure)
+    return parser
+
+
+def _metrics(options: argparse.Namespace) -> int:
+    stated = [_stated(metric) for metric in catalogue()]
+    if options.format == "json":
+        _print_json(stated)
+        return 0
+    table = csv.writer(sys.stdout)
+    table.writerow(stated[0])
+    for metric in stated:
+        table.writerow([_one_cell(value) for value in metric.values()])
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    reading = None
+    try:
+        reading, mapping = _read(options)
+        if options.save_mapping:
+            _save(options.save_mapping, mapping)
+        extract = _loaded(reading, mapping, everyone=True).extract
+        problems = extract.warnings
+    except Refusal as refusal:
+        extract, problems = None, refusal.problems
+        mapping = reading.mapping if reading else None
+    report = _report(reading, mapping, extract, problems)
+    if options.format == "json":
+        _print_json(report)
+    elif extract:
+        _print_report(extract, report)
+    refused = [problem for problem in problems if problem.refuses]
+    _complain(refused)
+    return 2 if refused else 0
+
+
+def _measure(options: argparse.Namespace) -> int:
+    metric = _metric(options.metric)
+    reading, mapping = _read(options)
+    if options.clinician:
+        mapping = replace(mapping, clinician=options.clinician)
+    practice = _loaded(reading, mapping, everyone=options.all_rows)
+    _complain(practice.extract.warnings)
+    why_not = practice.why_not(metric)
+    if why_not:
+        raise Refusal(
+            [Problem(f"{metric.title} {why_not}: name the column in a mapping.", "columns")]
+        )
+    result = _result(practice, metric, options)
+    if options.all_rows:
+        print(NO_COMPARATOR, file=sys.stderr)
+    if options.format == "json":
+        _print_json(_figures(result, metric, options.all_rows))
+        return 0
+    table = csv.writer(sys.stdout)
+    names = [field.name for field in fields(Point)]
+    table.writerow(names)
+    for point in result.points:
+        table.writerow([getattr(point, name) for name in names])
+    return 0
+
+
+def _result(practice: Practice, metric: Metric, options: argparse.Namespace) -> MetricResult:
+    until = options.until + timedelta(days=1) if options.until else None
+    try:
+        return practice.measure(metric, options.summary, options.by, options.since, until)
+    except ValueError as fault:
+        raise Refusal([Problem(str(fault))]) from fault
+
+
+def _metric(metric_id: str) -> Metric:
+    known = {metric.id: metric for metric in catalogue()}
+    if metric_id not in known:
+        names = ", ".join(known)
+        raise Refusal([Problem(f'There is no metric "{metric_id}": choose one of {names}.')])
+    return known[metric_id]
+
+
+def _read(options: argparse.Namespace) -> tuple[Reading, Mapping]:
+    stated = _mapping(options.mapping) if options.mapping else None
+    reading = read([_upload(name) for name in options.files], stated)
+    if isinstance(reading, list):
+        raise Refusal(reading)
+    return reading, reading.mapping
+
+
+def _mapping(name: str) -> Mapping:
+    try:
+        return mapping_from(Path(name).read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as fault:
+        raise Refusal([Problem(f"The mapping {name} can't be opened: check its name.")]) from fault
+
+
+def _upload(name: str) -> Upload:
+    try:
+        return Upload(Path(name).name, Path(name).read_bytes())
+    except OSError as fault:
+        raise Refusal(
+            [Problem(f"{name} can't be opened: check its name and its rights.")]
+        ) from fault
+
+
+def _save(name: str, mapping: Mapping) -> None:
+    try:
+        Path(name).write_text(mapping_text(mapping), encoding="utf-8")
+    except OSError as fault:
+        raise Refusal([Problem(f"{name} can't be written: choose another place.")]) from fault
+
+
+def _loaded(reading: Reading, mapping: Mapping, everyone: bool) -> Practice:
+    practice = load(reading, mapping, everyone)
+    if isinstance(practice, list):
+        raise Refusal(practice)
+    return practice
+
+
+def _stated(metric: Metric) -> dict[str, Any]:
+    stated = asdict(metric)
+    return {"id": stated.pop("id"), **stated}
+
+
+def _figures(result: MetricResult, metric: Metric, all_rows: bool) -> dict[str, Any]:
+    figures: dict[str, Any] = {
+        "metric": result.metric_id,
+        "version": result.version,
+        "metric_sha256": result.metric_sha256,
+        "extract_sha256": result.extract_sha256,
+        "kind": metric.kind,
+        "summary": result.summary,
+        "by": result.grain,
+        "n_show": metric.n_show,
+        "points": [asdict(point) for point in result.points],
+        "whole": asdict(result.whole),
+    }
+    return figures | ({"note": NO_COMPARATOR} if all_rows else {})
+
+
+def _report(
+    reading: Reading | None,
+    mapping: Mapping | None,
+    extract: Extract | None,
+    problems: Sequence[Problem],
+) -> dict[str, Any]:
+    sheets = reading.sheets if reading else ()
+    asked = questions(reading, mapping) if reading and mapping and extract else ()
+    open_questions = [Problem(question.text, question.settles, False) for question in asked]
+    return {
+        "files": [
+            {"name": sheet.name, "rows": sheet.rows_in, "columns": list(sheet.columns)}
+            for sheet in sheets
+        ],
+        "mapping": tomllib.loads(mapping_text(mapping)) if mapping else None,
+        "rows_in": extract.rows_in if extract else None,
+        "rows_kept": extract.rows_kept if extract else None,
+        "set_aside": [asdict(group) for group in extract.set_aside] if extract else [],
+        "problems": [asdict(problem) for problem in (*problems, *open_questions)],
+        "left_out": list(extract.left_out) if extract else [],
+        "extract_sha256": extract.sha256 if extract else None,
+    }
+
+
+def _print_report(extract: Extract, report: dict[str, Any]) -> None:
+    when = f", {extract.since} to {extract.until}" if extract.since else ""
+    print(f"{extract.rows_kept:,} of {extract.rows_in:,} rows can be used{when}.")
+    for group in extract.set_aside:
+        print(f"Set aside: {group.rows:,} rows, {group.reason} ({', '.join(group.examples)}).")
+    if extract.left_out:
+        print(f"Left out because they identify somebody: {', '.join(extract.left_out)}.")
+    for problem in report["problems"]:
+        print(f"Note: {problem['text']}{_key(problem['settles'])}")
+
+
+def _complain(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        print(f"{problem.text}{_key(problem.settles)}", file=sys.stderr)
+
+
+def _key(settles: str) -> str:
+    return f' (mapping key: "{settles}")' if settles else ""
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, indent=2, ensure_ascii=False, default=str))
+
+
+def _one_cell(value: Any) -> str:
+    if isinstance(value, str | int | float | date):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

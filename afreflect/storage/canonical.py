@@ -1,0 +1,302 @@
+"""From sheets and a mapping to text tables that carry our column names."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from afreflect.domain.extract import FileMapping, Mapping, Problem
+from afreflect.storage.moments import Clock
+from afreflect.storage.sheet import Sheet, plain
+from afreflect.storage.vocabulary import CODED, FLAGS, MOMENTS, NUMBERS, Vocabulary, number
+
+FIELDS = {
+    "visits": (
+        "encounter_id", "patient_id", "physician_id", *MOMENTS, "los_min", "wait_min",
+        "disposition", "complaint", "diagnosis", "acuity", "age", "sex", "arrival_mode", "imaging",
+        "modality", "ct", "consult", "planned_return", "bring_back_planned", "handed_over", "site",
+        "unit", "weight", "birth_year", "birth_date", "updated_at",
+    ),
+    "feedback": (
+        "form_id", "physician_id", "rater_id", "occurred_on", "item", "score", "scale_min",
+        "scale_max", "items",
+    ),
+    "shifts": ("shift_id", "physician_id", "starts_at", "ends_at", "site", "kind"),
+    "care": ("encounter_id", "patient_id", "physician_id", "item", "performed_ts", "value"),
+    "counts": ("period", "unit", "site", "metric", "numerator", "denominator"),
+}  # fmt: skip
+TIMES = {
+    "visits": (*MOMENTS, "birth_date", "updated_at"),
+    "feedback": ("occurred_on",),
+    "shifts": ("starts_at", "ends_at"),
+    "care": ("performed_ts",),
+    "counts": ("period",),
+}
+AMOUNTS = frozenset((*NUMBERS, "score", "scale_min", "scale_max", "numerator", "denominator"))
+EVENTS = ("imaging", "modality", "ct")
+Text: TypeAlias = pa.Array
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a canonical column is read: the sheet, its mapping entry and the column's name."""
+
+    sheet: Sheet
+    entry: FileMapping
+    column: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """One file whose rows make a table, with the files that add columns to those rows."""
+
+    sheet: Sheet
+    entry: FileMapping
+    joined: tuple[tuple[Sheet, FileMapping], ...]
+
+
+def groups(sheets: Iterable[Sheet], mapping: Mapping, table: str) -> tuple[Group, ...]:
+    """The files whose rows make a table, each with the files joined to it."""
+    entries = [(sheet, mapping.file(sheet.name)) for sheet in sheets]
+    of_table = [(sheet, entry) for sheet, entry in entries if entry and entry.table == table]
+    joined = tuple((sheet, entry) for sheet, entry in of_table if entry.join)
+    return tuple(Group(sheet, entry, joined) for sheet, entry in of_table if not entry.join)
+
+
+def columns_of(group: Group, mapping: Mapping) -> dict[str, tuple[str, ...]]:
+    """The columns that the mapping names for a group; the file's own entry comes first."""
+    shared = mapping.columns if group.entry.table == "visits" or not group.entry.columns else {}
+    own = {name: value for _, entry in group.joined for name, value in _qualified(_, entry)}
+    return {**shared, **own, **group.entry.columns}
+
+
+def sources(group: Group, names: tuple[str, ...]) -> list[Source | str]:
+    """Where each named column stands; a name that stands nowhere is given back as it is."""
+    return [_source(group, name) or name for name in names]
+
+
+def missing_columns(group: Group, mapping: Mapping) -> list[Problem]:
+    """A problem for each column that the mapping names and no file holds, or that we don't know."""
+    problems = []
+    known = FIELDS[group.entry.table]
+    for canonical, names in columns_of(group, mapping).items():
+        if canonical not in known:
+            problems.append(
+                Problem(
+                    f'"{canonical}" is not a column of {group.entry.table}: it knows '
+                    f"{', '.join(known)}.",
+                    f"columns.{canonical}",
+                )
+            )
+        for name in sources(group, names):
+            if isinstance(name, str):
+                problems.append(
+                    Problem(
+                        f'There is no column "{name}" in {_file_names(group)}: name another for '
+                        f"{canonical}.",
+                        f"columns.{canonical}",
+                    )
+                )
+    return problems + _missing_keys(group)
+
+
+def text_table(group: Group, mapping: Mapping, words: Vocabulary, clock: Clock) -> pa.Table:
+    """A group as a table of our columns: text, codes, flags, amounts and times.
+
+    Beside each time stands the cell as it was written, and in every row what tells it from others.
+    """
+    table = group.entry.table
+    named = columns_of(group, mapping)
+    columns: dict[str, Text] = {}
+    for canonical in FIELDS[table]:
+        found = [at for at in sources(group, named.get(canonical, ())) if isinstance(at, Source)]
+        said = _column(group, canonical, found, mapping, words)
+        if canonical in TIMES[table]:
+            order = next((at.entry.dates for at in found if at.entry.dates), "")
+            columns[f"{canonical}_written"] = said
+            said = clock.read(said, order, group.entry.zone)
+        columns[canonical] = said
+    return pa.table(columns | _row_facts(group, mapping, words))
+
+
+def whole(column: pa.ChunkedArray | pa.Array) -> Text:
+    """A column in one piece."""
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+
+
+def distinct(
+    column: pa.ChunkedArray | pa.Array, say: Callable[[str], object], kind: pa.DataType
+) -> Text:
+    """A column with every different value said anew once; nulls stay null."""
+    encoded = whole(column).dictionary_encode()
+    said = pa.array(
+        [None if cell is None else say(cell) for cell in encoded.dictionary.to_pylist()], kind
+    )
+    return said.take(encoded.indices)
+
+
+def _column(
+    group: Group, canonical: str, found: list[Source], mapping: Mapping, words: Vocabulary
+) -> Text:
+    parts = [_cells(group, canonical, source) for source in found]
+    kind = _type(canonical)
+    if not parts:
+        return pa.nulls(group.sheet.table.num_rows, kind)
+    separator = " " if canonical in TIMES[group.entry.table] else ";"
+    written = parts[0] if len(parts) == 1 else _together(parts, separator)
+    if canonical == "imaging" and len(parts) > 1:
+        return distinct(written, words.flag, pa.string())
+    codes = {cell.strip().lower(): code for cell, code in mapping.values.get(canonical, {}).items()}
+    return distinct(written, lambda cell: _said(canonical, cell, codes, words), kind)
+
+
+def _said(canonical: str, cell: str, codes: dict[str, str], words: Vocabulary) -> object:
+    stated = codes.get(cell.strip().lower())
+    if stated is None and words.is_missing(cell):
+        return "unknown" if canonical == "sex" and cell.strip() else None
+    if canonical in AMOUNTS:
+        return number(stated or cell)
+    if canonical in CODED:
+        return words.code(canonical, stated or cell)
+    if canonical in FLAGS and canonical != "ct":
+        return words.flag(stated or cell)
+    if canonical == "ct":
+        return words.flag(stated or cell) or _named_ct(stated or cell)
+    if canonical == "imaging":
+        return words.presence(stated or cell)
+    if canonical == "physician_id":
+        return identity(stated or cell)
+    return (stated or cell).strip()
+
+
+def identity(cell: str) -> str:
+    """A clinician's id however it is spaced or cased."""
+    return " ".join(cell.split()).upper()
+
+
+def _named_ct(cell: str) -> str | None:
+    kinds = [part.strip().upper() for part in cell.split(";")]
+    return "true" if any(kind.startswith(("CT", "TDM", "SCAN")) for kind in kinds) else "false"
+
+
+def _type(canonical: str) -> pa.DataType:
+    return pa.float64() if canonical in AMOUNTS else pa.string()
+
+
+def _together(parts: list[Text], separator: str) -> Text:
+    joined = pc.binary_join_element_wise(
+        *parts, separator, null_handling="replace", null_replacement=""
+    )
+    empty = pc.equal(pc.utf8_trim(joined, characters=separator), "")
+    return pc.if_else(empty, pa.scalar(None, pa.string()), joined)
+
+
+def _cells(group: Group, canonical: str, source: Source) -> Text:
+    """A source column beside the rows of the group's own file."""
+    column = source.sheet.table.column(source.column)
+    if source.sheet is group.sheet:
+        return column.combine_chunks()
+    here = pc.utf8_trim_whitespace(source.sheet.table.column(source.entry.join).combine_chunks())
+    there = pc.utf8_trim_whitespace(group.sheet.table.column(_to(source.entry)).combine_chunks())
+    if canonical not in EVENTS:
+        return column.combine_chunks().take(pc.index_in(there, value_set=here))
+    # A row of an event list that names no kind still says that something was done.
+    gathered = (
+        pa.table({"key": here, "said": pc.fill_null(column, "other")})
+        .group_by("key")
+        .aggregate([("said", "distinct")])
+    )
+    said = pc.binary_join(
+        gathered["said_distinct"].combine_chunks().cast(pa.list_(pa.string())), ";"
+    )
+    found = said.take(pc.index_in(there, value_set=gathered["key"].combine_chunks()))
+    nothing_listed = pa.scalar(None if canonical == "modality" else "false", pa.string())
+    return pc.if_else(pc.is_valid(found), found, nothing_listed)
+
+
+def _to(entry: FileMapping) -> str:
+    return entry.to or entry.join
+
+
+def _source(group: Group, name: str) -> Source | None:
+    files = ((group.sheet, group.entry), *group.joined)
+    for sheet, entry in files:
+        if name in sheet.columns:
+            return Source(sheet, entry, name)
+    for sheet, entry in files:
+        stem = sheet.name.rsplit(".", 1)[0]
+        if name.startswith(f"{stem}.") and name[len(stem) + 1 :] in sheet.columns:
+            return Source(sheet, entry, name[len(stem) + 1 :])
+    return None
+
+
+def _qualified(sheet: Sheet, entry: FileMapping) -> list[tuple[str, tuple[str, ...]]]:
+    stem = sheet.name.rsplit(".", 1)[0]
+    return [
+        (name, tuple(f"{stem}.{source}" for source in names))
+        for name, names in entry.columns.items()
+    ]
+
+
+def _missing_keys(group: Group) -> list[Problem]:
+    problems = []
+    for sheet, entry in group.joined:
+        if entry.join not in sheet.columns:
+            problems.append(
+                Problem(f'There is no column "{entry.join}" to join {sheet.name} by.', "file.join")
+            )
+        if _to(entry) not in group.sheet.columns:
+            problems.append(
+                Problem(
+                    f'There is no column "{_to(entry)}" in {group.sheet.name} to join '
+                    f"{sheet.name} to: name it.",
+                    "file.to",
+                )
+            )
+    return problems
+
+
+def _file_names(group: Group) -> str:
+    return ", ".join([group.sheet.name, *(sheet.name for sheet, _ in group.joined)])
+
+
+def _row_facts(group: Group, mapping: Mapping, words: Vocabulary) -> dict[str, Text]:
+    table = group.sheet.table
+    rows = table.num_rows
+    label = pc.coalesce(
+        *(pc.if_else(pc.equal(table[c], ""), None, table[c]) for c in table.column_names)
+    )
+    said = distinct(label, lambda cell: _is_total(cell, words), pa.bool_())
+    return {
+        "row_label": whole(label),
+        "is_total": pc.fill_null(said, False),
+        "asked_for": _asked_for(table, mapping),
+        "row_text": _row_text(table),
+        "source_row": pa.array(
+            range(group.sheet.first_row, group.sheet.first_row + rows), pa.int64()
+        ),
+        "source_file": pa.repeat(pa.scalar(group.sheet.name), rows),
+    }
+
+
+def _is_total(cell: str, words: Vocabulary) -> bool:
+    written = f"{plain(cell)} "
+    return any(written.startswith(f"{start} ") for start in words.totals)
+
+
+def _asked_for(table: pa.Table, mapping: Mapping) -> Text:
+    asked = pa.repeat(pa.scalar(True), table.num_rows)
+    for column, values in mapping.only.items():
+        if column in table.column_names:
+            asked = pc.and_(asked, pc.is_in(table[column].combine_chunks(), pa.array(values)))
+    return asked
+
+
+def _row_text(table: pa.Table) -> Text:
+    columns = [table[name] for name in table.column_names]
+    joined = pc.binary_join_element_wise(
+        *columns, "\x1f", null_handling="replace", null_replacement=""
+    )
+    return whole(joined)

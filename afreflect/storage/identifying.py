@@ -1,0 +1,34 @@
+"""Which columns identify a person, by their names and by what they hold."""
+
+import re
+from collections.abc import Iterable
+
+from afreflect.storage.profile import Profile
+from afreflect.storage.vocabulary import Vocabulary
+
+_SHAPES = (
+    re.compile(r"^[^@\s]+@[^@\s]+\.[a-z]{2,}$", re.IGNORECASE),
+    re.compile(r"^\d{3}-\d{2}-\d{4}$"),
+    re.compile(r"^\+?\d?[ (.-]*\d{3}[ ).-]+\d{3}[ .-]\d{4}$"),
+    re.compile(r"^[A-Z]{4} ?\d{4} ?\d{4}$"),
+)
+_PROSE_LENGTH = 60
+
+
+def identifying(profiles: Iterable[Profile], words: Vocabulary) -> tuple[str, ...]:
+    """The columns that should not be kept, because they name somebody or may well do so.
+
+    Names of columns are compared with a list, values with the shapes of addresses, numbers and
+    prose. Such a check can miss a name in a column called something else.
+    """
+    return tuple(column.name for column in profiles if _identifies(column, words))
+
+
+def _identifies(column: Profile, words: Vocabulary) -> bool:
+    if column.plain in words.identifying_names:
+        return True
+    if set(column.plain.split()) & words.identifying_words:
+        return not column.of_moments
+    shaped = column.share(lambda cell: any(shape.match(cell.strip()) for shape in _SHAPES))
+    prose = column.share(lambda cell: len(cell) > _PROSE_LENGTH)
+    return shaped >= 0.3 or prose >= 0.3

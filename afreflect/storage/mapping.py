@@ -1,0 +1,131 @@
+"""A mapping as a TOML file: read, checked by name, and written."""
+
+import tomllib
+from collections.abc import Mapping as Table
+from dataclasses import fields
+from typing import Any
+
+import tomli_w
+
+from afreflect.domain.extract import DATE_ORDERS, TABLES, FileMapping, Mapping
+
+FILE_KEYS = tuple(entry.name for entry in fields(FileMapping) if entry.name != "columns")
+TOP_KEYS = ("file", "columns", "values", "only", "scale", "clinician", *FILE_KEYS)
+
+
+class MappingError(ValueError):
+    """A mapping that can't be used; its text is the sentence for the user."""
+
+
+def mapping_from(text: str) -> Mapping:
+    """The mapping that a TOML text states; raises MappingError naming the key at fault."""
+    try:
+        stated = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise MappingError(f"The mapping is not valid TOML ({error}): mend that line.") from error
+    _refuse_unknown(stated, TOP_KEYS, "the mapping")
+    files = tuple(_file(entry) for entry in _list_of_tables(stated.get("file", [])))
+    if not files:
+        top = {key: value for key, value in stated.items() if key in FILE_KEYS}
+        files = (_file({"name": "*", **top}),)
+    return Mapping(
+        files=files,
+        columns=_columns(stated.get("columns", {}), "columns"),
+        values={
+            field: {
+                str(source): str(code) for source, code in _table(codes, f"values.{field}").items()
+            }
+            for field, codes in _table(stated.get("values", {}), "values").items()
+        },
+        only=_columns(stated.get("only", {}), "only"),
+        scale=_scale(stated.get("scale")),
+        clinician=str(stated.get("clinician", "")),
+    )
+
+
+def mapping_text(mapping: Mapping) -> str:
+    """The mapping as TOML, such that `mapping_from` gives it back."""
+    stated: dict[str, Any] = {}
+    if mapping.clinician:
+        stated["clinician"] = mapping.clinician
+    if mapping.scale:
+        stated["scale"] = list(mapping.scale)
+    stated["file"] = [_file_stated(entry) for entry in mapping.files]
+    stated["columns"] = _columns_stated(mapping.columns)
+    if mapping.values:
+        stated["values"] = {field: dict(codes) for field, codes in mapping.values.items()}
+    if mapping.only:
+        stated["only"] = {column: list(values) for column, values in mapping.only.items()}
+    return tomli_w.dumps(stated)
+
+
+def _file(entry: Table[str, Any]) -> FileMapping:
+    _refuse_unknown(entry, (*FILE_KEYS, "columns"), "[[file]]")
+    texts = {key: str(value) for key, value in entry.items() if key != "columns"}
+    found = FileMapping(**texts, columns=_columns(entry.get("columns", {}), "file.columns"))
+    if found.table not in TABLES:
+        raise MappingError(
+            f'table = "{found.table}" is not one of {", ".join(TABLES)}: choose one.'
+        )
+    if found.dates and found.dates not in DATE_ORDERS:
+        raise MappingError(
+            f'dates = "{found.dates}" is not one of {", ".join(DATE_ORDERS)}: choose one.'
+        )
+    if len(found.delimiter) > 1:
+        raise MappingError(f'delimiter = "{found.delimiter}" is not a single character: give one.')
+    return found
+
+
+def _columns(stated: Any, where: str) -> dict[str, tuple[str, ...]]:
+    columns: dict[str, tuple[str, ...]] = {}
+    for key, value in _table(stated, where).items():
+        parts = value if isinstance(value, list) else [value]
+        if not parts or not all(isinstance(part, str | int | float) for part in parts):
+            raise MappingError(f"[{where}] {key} must be a column's name or a list of names.")
+        columns[key] = tuple(str(part) for part in parts)
+    return columns
+
+
+def _table(stated: Any, where: str) -> Table[str, Any]:
+    if not isinstance(stated, dict):
+        raise MappingError(f"[{where}] must be a table of names: write it as [{where}].")
+    return stated
+
+
+def _list_of_tables(stated: Any) -> list[Table[str, Any]]:
+    if not isinstance(stated, list) or not all(isinstance(entry, dict) for entry in stated):
+        raise MappingError("Write each file of the mapping under [[file]], in double brackets.")
+    return stated
+
+
+def _scale(stated: Any) -> tuple[float, float] | None:
+    if stated is None:
+        return None
+    pair = isinstance(stated, list) and len(stated) == 2
+    if (
+        not pair
+        or not all(isinstance(end, int | float) for end in stated)
+        or stated[0] >= stated[1]
+    ):
+        raise MappingError("scale must be the lowest and the highest mark, such as [1, 5].")
+    return float(stated[0]), float(stated[1])
+
+
+def _refuse_unknown(stated: Table[str, Any], known: tuple[str, ...], where: str) -> None:
+    unknown = [key for key in stated if key not in known]
+    if unknown:
+        raise MappingError(f'"{unknown[0]}" is not a key of {where}: it knows {", ".join(known)}.')
+
+
+def _file_stated(entry: FileMapping) -> dict[str, Any]:
+    stated: dict[str, Any] = {key: getattr(entry, key) for key in FILE_KEYS if getattr(entry, key)}
+    if entry.columns:
+        stated["columns"] = _columns_stated(entry.columns)
+    return stated
+
+
+def _columns_stated(columns: Table[str, tuple[str, ...]]) -> dict[str, Any]:
+    return {
+        canonical: sources[0] if len(sources) == 1 else list(sources)
+        for canonical, sources in columns.items()
+    }

@@ -1,0 +1,164 @@
+"""One clinician's practice: what the extract can answer, and the figures it gives."""
+
+from datetime import date, datetime
+from typing import Any
+
+import duckdb
+
+from afreflect.domain import interval
+from afreflect.domain.extract import Extract, Mapping, Problem
+from afreflect.domain.metric import GRAINS, Grain, Metric, MetricResult, Point, Unit, carries
+from afreflect.storage.loading import load_tables
+from afreflect.storage.reader import Reading
+from afreflect.storage.sql import statement
+
+_WANTED = {
+    "visits.arrival_ts": "the time patients arrived",
+    "visits.triage_ts": "the time of triage",
+    "visits.seen_by_physician_ts": "the time a physician first saw the patient",
+    "visits.decision_ts": "the time of the decision",
+    "visits.departure_ts": "the time patients left",
+    "visits.los_min": "the length of stay",
+    "visits.wait_min": "the wait",
+    "visits.disposition": "how visits ended",
+    "visits.patient_id": "a patient number, so that visits can be linked",
+    "visits.imaging": "whether imaging was done",
+    "visits.modality": "the kind of imaging",
+    "visits.ct": "whether a CT was done",
+    "visits.planned_return": "which visits were planned",
+    "visits.bring_back_planned": "which returns were ordered",
+    "feedback.score": "marks from evaluation forms",
+    "feedback.item": "the items of evaluation forms",
+    "counts.numerator": "counts",
+    "counts.denominator": "totals",
+}
+
+
+class Practice:
+    """The clinician's loaded data, in memory only, and nobody else's identity in it."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, extract: Extract) -> None:
+        self._connection = connection
+        self.extract = extract
+
+    def why_not(self, metric: Metric) -> str | None:
+        """Why the extract can't support a metric, in plain words; None where it can."""
+        lacking = [
+            [column for column in needed if not self._holds(column)] for needed in metric.needs
+        ]
+        if any(not columns for columns in lacking):
+            return None
+        wanted = " and ".join(_WANTED.get(column, column) for column in lacking[0])
+        return f"needs {wanted}, which this extract does not have"
+
+    def measure(
+        self,
+        metric: Metric,
+        summary: str | None = None,
+        grain: Grain = "month",
+        since: date | None = None,
+        until: date | None = None,
+    ) -> MetricResult:
+        """The metric's points by grain, and the whole period as one.
+
+        `since` is the first day counted, `until` the first day no longer counted. `summary` is one
+        of the metric's own; the first by default. Raises ValueError for another.
+        """
+        chosen = summary or metric.summaries[0]
+        if chosen not in metric.summaries:
+            raise ValueError(f"{metric.title} has no summary {chosen}: {metric.summaries}.")
+        points = self._points(metric, chosen, grain, since, until)
+        whole = self._points(metric, chosen, "all", since, until)
+        return MetricResult(
+            metric_id=metric.id,
+            version=metric.version,
+            metric_sha256=metric.sha256,
+            extract_sha256=self.extract.sha256,
+            summary=chosen,
+            grain=grain,
+            points=points,
+            whole=whole[0] if whole else Point(None, 0, None, None, None, None),
+        )
+
+    def measure_readably(
+        self,
+        metric: Metric,
+        summary: str | None = None,
+        grain: Grain = "month",
+        since: date | None = None,
+        until: date | None = None,
+    ) -> MetricResult:
+        """The metric by the wished grain, or the next wider one whose points can carry a rate."""
+        for wider in GRAINS[GRAINS.index(grain) :]:
+            result = self.measure(metric, summary, wider, since, until)
+            if carries(result.points):
+                return result
+        return self.measure(metric, summary, "all", since, until)
+
+    def units(self, metric: Metric, start: date | None, grain: Grain) -> tuple[Unit, ...]:
+        """The visits or forms behind one point, in order of time."""
+        cursor = self._connection.cursor()
+        first, after = _period(start, grain)
+        eligible = cursor.sql(metric.sql, params={"since": first, "until": after})
+        names = eligible.columns
+        rows = [dict(zip(names, row, strict=True)) for row in eligible.fetchall()]
+        units = [
+            Unit(
+                row["unit_id"],
+                row["occurred_on"],
+                None if row.get("met") is None else bool(row["met"]),
+                row.get("value"),
+            )
+            for row in rows
+        ]
+        return tuple(sorted(units, key=lambda unit: (unit.occurred_on or date.min, unit.unit_id)))
+
+    def _holds(self, column: str) -> bool:
+        table, _, name = column.partition(".")
+        return name in self.extract.columns.get(table, frozenset())
+
+    def _points(
+        self, metric: Metric, summary: str, grain: Grain, since: date | None, until: date | None
+    ) -> tuple[Point, ...]:
+        # A cursor of its own: DuckDB refuses one connection to two threads at once.
+        cursor = self._connection.cursor()
+        cursor.execute("set variable grain = ?", [grain])
+        eligible = cursor.sql(metric.sql, params={"since": since, "until": until})
+        summarised = eligible.query("eligible", statement(f"summaries/{summary}"))
+        rows = summarised.fetchall() if summarised else []
+        return tuple(_point(metric, summary, row) for row in rows if row[1])
+
+
+def load(
+    reading: Reading, mapping: Mapping, everyone: bool = False, now: datetime | None = None
+) -> Practice | list[Problem]:
+    """A practice from what was read, whole or not at all.
+
+    `everyone` takes every row for the clinician's own; it exists to check a definition against a
+    known figure and no screen offers it.
+    """
+    loaded = load_tables(reading, mapping, everyone, now or datetime.now())
+    return loaded if isinstance(loaded, list) else Practice(loaded.connection, loaded.extract)
+
+
+def _point(metric: Metric, summary: str, row: tuple[Any, ...]) -> Point:
+    """A summary's row (start, n, met, value, spread, ordered) with its interval."""
+    start, n, met, value, spread, ordered = row
+    bounds = None
+    if metric.kind == "proportion" and met is not None:
+        bounds = interval.wilson(met, n)
+    elif metric.kind == "duration":
+        bounds = interval.quantile(ordered or (), 0.9 if summary == "p90" else 0.5)
+    elif value is not None:
+        bounds = interval.mean(value, spread, n)
+    low, high = bounds or (None, None)
+    return Point(start, n, met, value, low, high)
+
+
+def _period(start: date | None, grain: Grain) -> tuple[date | None, date | None]:
+    """The first day of a point's period, and the first day after it."""
+    if start is None or grain == "all":
+        return None, None
+    months = {"month": 1, "quarter": 3, "year": 12}[grain]
+    ahead = start.month - 1 + months
+    return start, date(start.year + ahead // 12, ahead % 12 + 1, 1)

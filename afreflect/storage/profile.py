@@ -1,0 +1,139 @@
+"""What a column's values look like, which decides how far its name can be believed."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from afreflect.storage.sheet import Sheet, plain
+from afreflect.storage.vocabulary import CODED, FLAGS, MOMENTS, NUMBERS, Vocabulary, number
+
+SAMPLE = 400
+_DATED = re.compile(
+    r"^(\d{1,4}[-/. ](\d{1,2}|[^\W\d]{3,9}\.?)[-/. ,]+\d{1,4}|[^\W\d]{3,9}\.? \d{1,2},? \d{4}"
+    r"|(19|20|21|22)\d{6}|1\d{9})(\D.*)?$"
+)
+_DAY_FIRST_OR_MONTH_FIRST = (
+    r"^(?P<first>\d{1,2})[-/. ](?P<second>\d{1,2})[-/. ](?:\d{4}|\d{2})(?:\D|$)"
+)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One column: its name in plain words, and a sample of its values that say something.
+
+    `distinct` counts all different values, `filled` the cells that hold one.
+    """
+
+    name: str
+    plain: str
+    sample: tuple[str, ...]
+    distinct: int
+    filled: int
+
+    def share(self, fits: Callable[[str], object]) -> float:
+        """The share of sampled values for which `fits` is true; 0 for an empty column."""
+        return sum(map(bool, map(fits, self.sample))) / len(self.sample) if self.sample else 0.0
+
+    @property
+    def of_moments(self) -> bool:
+        """Whether the values are dates, with or without a time."""
+        return self.share(looks_like_a_moment) >= 0.6
+
+    @property
+    def of_numbers(self) -> bool:
+        """Whether the values are amounts."""
+        return self.share(lambda cell: number(cell) is not None) >= 0.6
+
+
+def profiles(sheet: Sheet, words: Vocabulary) -> dict[str, Profile]:
+    """A profile of each column of a sheet, by its name."""
+    return {name: _profile(name, sheet.table.column(name), words) for name in sheet.columns}
+
+
+def fits(canonical: str, profile: Profile, words: Vocabulary) -> bool:
+    """Whether a column's values can be what a canonical column holds."""
+    if not profile.sample:
+        return False
+    if canonical in MOMENTS or canonical in ("birth_date", "updated_at", "starts_at", "ends_at"):
+        return profile.of_moments
+    if canonical in ("occurred_on", "period"):
+        return profile.of_moments
+    if canonical in CODED:
+        least = 0.3 if canonical == "disposition" else 0.6
+        return profile.share(lambda cell: words.code(canonical, cell)) >= least
+    if canonical in FLAGS:
+        return profile.share(words.flag) >= 0.8 and profile.distinct <= 12
+    if canonical == "imaging":
+        return profile.distinct <= 60 and not profile.of_moments
+    if canonical in NUMBERS or canonical in ("score", "numerator", "denominator"):
+        return profile.of_numbers and not profile.of_moments
+    if canonical == "encounter_id":
+        return profile.distinct >= 0.5 * profile.filled and not profile.of_moments
+    if canonical == "physician_id":
+        return profile.distinct <= max(1, 0.5 * profile.filled) and not profile.of_moments
+    return not profile.of_moments
+
+
+def looks_like_a_moment(cell: str) -> bool:
+    """Whether a cell is written as a date, with or without a time."""
+    return bool(_DATED.match(cell.strip()))
+
+
+def date_order(sheet: Sheet, columns: tuple[str, ...]) -> str:
+    """'dmy', 'mdy', 'iso' where no date needs an order, '' where the values can't tell,
+    or 'contradictory' where some can only be the one and some only the other.
+    """
+    day_first = month_first = unclear = False
+    for name in columns:
+        parts = pc.extract_regex(
+            pc.utf8_trim_whitespace(sheet.table.column(name)), _DAY_FIRST_OR_MONTH_FIRST
+        )
+        found = parts.filter(pc.is_valid(parts))
+        if len(found) == 0:
+            continue
+        unclear = True
+        first = pc.max(pc.cast(pc.struct_field(found, "first"), pa.int32())).as_py()
+        second = pc.max(pc.cast(pc.struct_field(found, "second"), pa.int32())).as_py()
+        day_first = day_first or 12 < first <= 31
+        month_first = month_first or 12 < second <= 31
+    if day_first and month_first:
+        return "contradictory"
+    if day_first or month_first:
+        return "dmy" if day_first else "mdy"
+    return "" if unclear else "iso"
+
+
+def undecided_examples(sheet: Sheet, columns: tuple[str, ...], n: int = 2) -> tuple[str, ...]:
+    """A few dates of a sheet that could be read either way."""
+    examples: dict[str, None] = {}
+    for name in columns:
+        column = sheet.table.column(name)
+        dated = column.filter(pc.fill_null(pc.match_substring_regex(column, _unnamed()), False))
+        for cell in pc.unique(dated).to_pylist()[:200]:
+            first, second = re.split(r"[-/. ]", cell.strip())[:2]
+            if first != second:
+                examples[cell.strip()] = None
+            if len(examples) == n:
+                return tuple(examples)
+    return tuple(examples)
+
+
+def _unnamed() -> str:
+    return re.sub(r"\?P<\w+>", "", _DAY_FIRST_OR_MONTH_FIRST)
+
+
+def _profile(name: str, column: pa.ChunkedArray, words: Vocabulary) -> Profile:
+    distinct = pc.unique(column)
+    said = [
+        cell for cell in distinct.slice(0, 4 * SAMPLE).to_pylist() if not words.is_missing(cell)
+    ]
+    return Profile(
+        name=name,
+        plain=plain(name),
+        sample=tuple(said[:SAMPLE]),
+        distinct=len(distinct) - int(distinct.null_count > 0),
+        filled=len(column) - column.null_count,
+    )

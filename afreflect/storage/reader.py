@@ -1,0 +1,280 @@
+"""Uploads become sheets, a guessed mapping, and the few questions the files can't answer."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from glob import escape
+
+from afreflect.domain.extract import FileMapping, Mapping, Option, Problem, Question, Upload
+from afreflect.storage import profile, text_file, workbook
+from afreflect.storage.canonical import TIMES, Group, Source, columns_of, groups, identity, sources
+from afreflect.storage.guess import guess
+from afreflect.storage.identifying import identifying
+from afreflect.storage.sheet import Sheet, Unreadable
+from afreflect.storage.vocabulary import Vocabulary, vocabulary
+
+OWN_SHARE = 0.8
+"""The share of rows from which a clinician id is taken to be the owner's without asking."""
+_OTHER_FORMATS = {
+    b"%PDF": "a PDF, not a table",
+    b"\x1f\x8b": "a compressed file: unpack it first",
+    b"\x89PNG": "a picture, not a table",
+    b"\xff\xd8\xff": "a picture, not a table",
+    b"Rar!": "a compressed file: unpack it first",
+    b"7z\xbc\xaf": "a compressed file: unpack it first",
+}
+_WANTED = "bring a CSV, a spreadsheet (XLSX) or a Parquet file."
+
+
+@dataclass(frozen=True)
+class Guess:
+    """Which source columns a canonical column is taken from, with values from the file."""
+
+    table: str
+    canonical: str
+    file: str
+    sources: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An extract as read and not yet loaded: its sheets and the mapping guessed for them."""
+
+    uploads: tuple[Upload, ...]
+    sheets: tuple[Sheet, ...]
+    mapping: Mapping
+
+    @cached_property
+    def guesses(self) -> tuple[Guess, ...]:
+        """What the guessed mapping takes from where."""
+        return explain(self, self.mapping)
+
+    @cached_property
+    def left_out(self) -> tuple[str, ...]:
+        """The columns that identify somebody, as "file: column"; none of them is kept."""
+        words = vocabulary()
+        return tuple(
+            f"{sheet.name}: {name}"
+            for sheet in self.sheets
+            for name in identifying(profile.profiles(sheet, words).values(), words)
+            if name not in _used(self, sheet)
+        )
+
+    @cached_property
+    def unused(self) -> tuple[str, ...]:
+        """The files from which the guessed mapping takes nothing."""
+        return tuple(sheet.name for sheet in self.sheets if self.mapping.file(sheet.name) is None)
+
+
+def read(uploads: Sequence[Upload], mapping: Mapping | None = None) -> Reading | list[Problem]:
+    """The uploads as one extract, or why they can't be read; nothing is read by halves.
+
+    With a mapping, its encodings, delimiters and sheets are obeyed and nothing is guessed.
+    """
+    words = vocabulary()
+    problems: list[Problem] = []
+    sheets: list[Sheet] = []
+    for upload in uploads:
+        entry = (mapping.file(upload.name) if mapping else None) or FileMapping()
+        try:
+            sheets.append(_open(upload, entry, words))
+        except Unreadable as fault:
+            problems.append(Problem(str(fault), "encoding" if "encoding" in str(fault) else ""))
+    if problems:
+        return problems
+    if not sheets:
+        return [Problem("There is no file yet: choose the one your department sent you.")]
+    used = _with_date_orders(sheets, mapping) if mapping else guess(tuple(sheets), words)
+    reading = Reading(tuple(uploads), tuple(sheets), used)
+    if not any(columns for columns in (used.columns, *(entry.columns for entry in used.files))):
+        return [_nothing_known(sheets)]
+    return reading
+
+
+def explain(reading: Reading, mapping: Mapping) -> tuple[Guess, ...]:
+    """What a mapping takes from where, with a few values of each."""
+    found: list[Guess] = []
+    for table in TIMES:
+        for group in groups(reading.sheets, mapping, table)[:1]:
+            for canonical, names in columns_of(group, mapping).items():
+                at = [source for source in sources(group, names) if isinstance(source, Source)]
+                if at:
+                    file = at[0].sheet.name
+                    columns = tuple(source.column for source in at)
+                    found.append(Guess(table, canonical, file, columns, _examples(at[0])))
+    return tuple(found)
+
+
+def questions(reading: Reading, mapping: Mapping) -> tuple[Question, ...]:
+    """What must be asked before the extract can be loaded, in the order to ask it."""
+    asked = [
+        question
+        for table in TIMES
+        for group in groups(reading.sheets, mapping, table)
+        for question in _date_questions(group, mapping, table)
+    ]
+    return (*asked, *_clinician_question(reading, mapping))
+
+
+def own_clinician(reading: Reading, mapping: Mapping) -> str:
+    """The clinician id that the mapping states or the extract makes plain, or ''."""
+    if mapping.clinician:
+        return identity(mapping.clinician)
+    counted = clinicians(reading, mapping)
+    if not counted:
+        return ""
+    first, rows = counted.most_common(1)[0]
+    return first if rows >= OWN_SHARE * counted.total() else ""
+
+
+def clinicians(reading: Reading, mapping: Mapping) -> Counter[str]:
+    """Each clinician id with its rows, from the visits or else the first table with any."""
+    words = vocabulary()
+    counted: Counter[str] = Counter()
+    for table in TIMES:
+        for group in groups(reading.sheets, mapping, table):
+            names = columns_of(group, mapping).get("physician_id", ())
+            for source in sources(group, names):
+                if isinstance(source, Source):
+                    for entry in source.sheet.table[source.column].value_counts().to_pylist():
+                        if not words.is_missing(entry["values"]):
+                            counted[identity(entry["values"])] += entry["counts"]
+        if counted:
+            return counted
+    return counted
+
+
+def _open(upload: Upload, entry: FileMapping, words: Vocabulary) -> Sheet:
+    head = upload.bytes[:8]
+    for magic, what in _OTHER_FORMATS.items():
+        if head.startswith(magic):
+            raise Unreadable(f"{upload.name} is {what}; {_WANTED}")
+    if head.startswith(b"PAR1"):
+        return workbook.read_parquet(upload)
+    if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return workbook.read_spreadsheet(upload, entry, words.known_names)
+    if not upload.bytes.strip():
+        raise Unreadable(f"{upload.name} is empty: export it again and check that it holds rows.")
+    return text_file.read(upload, entry, words.known_names)
+
+
+def _with_date_orders(sheets: Sequence[Sheet], mapping: Mapping) -> Mapping:
+    """The mapping with the date order of each file added where its values leave no doubt."""
+    for table, times in TIMES.items():
+        for group in groups(sheets, mapping, table):
+            for sheet, order in _orders(group, mapping, times).items():
+                entry = mapping.file(sheet)
+                if entry and not entry.dates and order not in ("", "contradictory"):
+                    own = replace(entry, name=escape(sheet), dates=order)
+                    mapping = replace(mapping, files=(own, *mapping.files))
+    return mapping
+
+
+def _orders(group: Group, mapping: Mapping, times: Sequence[str]) -> dict[str, str]:
+    """The date order that each file of a group shows by itself."""
+    named = columns_of(group, mapping)
+    dated: dict[str, tuple[Sheet, list[str]]] = {}
+    for canonical in times:
+        for source in sources(group, named.get(canonical, ())):
+            if isinstance(source, Source):
+                dated.setdefault(source.sheet.name, (source.sheet, []))[1].append(source.column)
+    return {name: profile.date_order(sheet, tuple(cols)) for name, (sheet, cols) in dated.items()}
+
+
+def _date_questions(group: Group, mapping: Mapping, table: str) -> list[Question]:
+    asked = []
+    named = columns_of(group, mapping)
+    for name, order in _orders(group, mapping, TIMES[table]).items():
+        entry = mapping.file(name)
+        if entry is None or entry.dates or order not in ("", "contradictory"):
+            continue
+        columns = tuple(
+            source.column
+            for canonical in TIMES[table]
+            for source in sources(group, named.get(canonical, ()))
+            if isinstance(source, Source) and source.sheet.name == name
+        )
+        sheet = next(
+            sheet for sheet in (group.sheet, *(s for s, _ in group.joined)) if sheet.name == name
+        )
+        asked.append(_order_question(name, order, profile.undecided_examples(sheet, columns)))
+    return asked
+
+
+def _order_question(name: str, order: str, examples: tuple[str, ...]) -> Question:
+    shown = f", as in {examples[0]}" if examples else ""
+    text = f"Which comes first in the dates of {name}{shown}: the day or the month?"
+    if order == "contradictory":
+        text = (
+            f"Some dates of {name} can only have the day first, others only the month. Which do "
+            "you trust? The others will count as missing."
+        )
+    return Question(
+        text,
+        "dates",
+        name,
+        (
+            Option("dmy", "The day comes first", tuple(_read_as(cell, True) for cell in examples)),
+            Option(
+                "mdy", "The month comes first", tuple(_read_as(cell, False) for cell in examples)
+            ),
+        ),
+    )
+
+
+def _read_as(cell: str, day_first: bool) -> str:
+    """A date that can be read two ways, said in the one way: "03/04/2025 is 3 April 2025"."""
+    months = (
+        "January February March April May June July August September October November December"
+    ).split()
+    first, second, year = re.split(r"[-/. ]", cell)[:3]
+    day, month = (int(first), int(second)) if day_first else (int(second), int(first))
+    if not 1 <= month <= 12:
+        return f"{cell} can't be read this way"
+    return f"{cell} is {day} {months[month - 1]} {year[:4]}"
+
+
+def _clinician_question(reading: Reading, mapping: Mapping) -> tuple[Question, ...]:
+    if own_clinician(reading, mapping):
+        return ()
+    counted = clinicians(reading, mapping)
+    if len(counted) < 2:
+        return ()
+    options = tuple(
+        Option(name, f"{name}, {rows:,} rows")
+        for name, rows in sorted(counted.items(), key=_most_rows)
+    )
+    text = f"The extract names {len(counted)} clinicians. Which id is yours?"
+    return (Question(text, "clinician", "", options),)
+
+
+def _most_rows(entry: tuple[str, int]) -> tuple[int, str]:
+    return -entry[1], entry[0]
+
+
+def _examples(source: Source, n: int = 3) -> tuple[str, ...]:
+    words = vocabulary()
+    cells = source.sheet.table[source.column].slice(0, 500).unique().to_pylist()
+    return tuple([cell for cell in cells if not words.is_missing(cell)][:n])
+
+
+def _used(reading: Reading, sheet: Sheet) -> set[str]:
+    """The columns of a sheet from which something of ours is read and kept."""
+    return {
+        name
+        for found in reading.guesses
+        if found.file == sheet.name and found.canonical not in ("birth_date", "birth_year")
+        for name in found.sources
+    }
+
+
+def _nothing_known(sheets: Sequence[Sheet]) -> Problem:
+    names = ", ".join(sheets[0].columns[:4])
+    return Problem(
+        f"None of the columns in {sheets[0].name} is one we know ({names}, ...): bring the file "
+        "with times, outcomes or marks in it, or name its columns in a mapping.",
+        "columns",
+    )

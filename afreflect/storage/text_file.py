@@ -1,0 +1,186 @@
+"""Delimited text of any encoding and delimiter, read in memory."""
+
+import csv
+import io
+import itertools
+from collections import Counter
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv as arrow_csv
+
+from afreflect.domain.extract import FileMapping, SetAside, Upload
+from afreflect.storage.sheet import Sheet, Unreadable, column_names, header_row
+
+DELIMITERS = (",", ";", "\t", "|", "^", "~", "\x1f", "\x01", "¦")
+BYTE_ORDER_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+LINES_LOOKED_AT = 200
+WEB_PAGE_STARTS = ("<!doctype html", "<html", "<table", "<?xml")
+
+
+def read(upload: Upload, entry: FileMapping, known: frozenset[str]) -> Sheet:
+    """A delimited text file as a sheet; raises Unreadable with a sentence for the user."""
+    text = _decoded(upload, entry.encoding)
+    _refuse_other_formats(upload, text)
+    delimiter = entry.delimiter or _delimiter(text)
+    head = _head(text, delimiter)
+    at = header_row([row for row, _ in head], known)
+    if at is None:
+        raise Unreadable(
+            f"The first row of {upload.name} does not name its columns: "
+            "add a row of column names at the top, or export it again with them."
+        )
+    lines_read = head[at][1]
+    body = text.split("\n", lines_read)[lines_read] if text.count("\n") >= lines_read else ""
+    if not body.strip():
+        raise Unreadable(
+            f"{upload.name} holds column names and no rows: export it again for a period with "
+            "visits."
+        )
+    widths = Counter(len(row) for row, _ in head[at + 1 :] if any(row))
+    width = max(widths.most_common(1)[0][0] if widths else 0, len(head[at][0]))
+    names = column_names(head[at][0], width)
+    return _table(upload, body, delimiter, names, first_row=lines_read + 1)
+
+
+def _decoded(upload: Upload, encoding: str) -> str:
+    mark = next((name for bom, name in BYTE_ORDER_MARKS if upload.bytes.startswith(bom)), "")
+    candidates = [encoding or mark or _without_a_mark(upload)]
+    if not encoding and candidates == ["utf-8"]:
+        candidates.append("cp1252")
+    for candidate in candidates:
+        try:
+            text = upload.bytes.decode(candidate)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+    raise Unreadable(
+        f"The text of {upload.name} can't be decoded: export it again as UTF-8, "
+        "or name its encoding in the mapping."
+    )
+
+
+def _without_a_mark(upload: Upload) -> str:
+    head = upload.bytes[:4000]
+    if head.count(0) == 0:
+        return "utf-8"
+    if head[1::2].count(0) > len(head) // 3:
+        return "utf-16-le"
+    if head[0::2].count(0) > len(head) // 3:
+        return "utf-16-be"
+    raise Unreadable(
+        f"{upload.name} is not a table: bring a CSV, a spreadsheet (XLSX) or a Parquet file."
+    )
+
+
+def _refuse_other_formats(upload: Upload, text: str) -> None:
+    start = text[:1000].lstrip().lower()
+    if not start:
+        raise Unreadable(f"{upload.name} is empty: export it again and check that it holds rows.")
+    if start.startswith(WEB_PAGE_STARTS):
+        raise Unreadable(
+            f"{upload.name} is a web page, not a table: the download may have been a sign-in page, "
+            "so sign in and export it again as CSV."
+        )
+    control = sum(char < " " and char not in "\t\n\x1f\x01\x0c" for char in text[:4000])
+    if control > 4:
+        raise Unreadable(
+            f"{upload.name} is not a table: bring a CSV, a spreadsheet (XLSX) or a Parquet file."
+        )
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that cuts most of the first lines into the same number of cells."""
+    lines = list(itertools.islice(io.StringIO(text), LINES_LOOKED_AT))
+    best, best_score = ",", 0.0
+    for candidate in DELIMITERS:
+        widths = [len(row) for row in _rows(lines, candidate) if row]
+        wide = Counter(width for width in widths if width > 1).most_common(1)
+        if not wide:
+            continue
+        width, times = wide[0]
+        score = (times / len(widths)) ** 2 * min(width, 12)
+        if score > best_score:
+            best, best_score = candidate, score
+    return best
+
+
+def _rows(lines: list[str], delimiter: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(lines, delimiter=delimiter))
+    except csv.Error:
+        return []
+
+
+def _head(text: str, delimiter: str) -> list[tuple[list[str], int]]:
+    """The first rows, each with the number of lines read to its end."""
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    try:
+        return [(row, reader.line_num) for row in itertools.islice(reader, LINES_LOOKED_AT)]
+    except csv.Error as error:
+        raise Unreadable(
+            "A quotation mark in the first lines is opened and never closed: "
+            "export the file again, or mend that line."
+        ) from error
+
+
+def _table(
+    upload: Upload, body: str, delimiter: str, names: tuple[str, ...], first_row: int
+) -> Sheet:
+    ragged: list[tuple[int, int]] = []
+
+    def skip(row: arrow_csv.InvalidRow) -> str:
+        ragged.append((row.number or 0, row.actual_columns))
+        return "skip"
+
+    try:
+        table = arrow_csv.read_csv(
+            pa.BufferReader(body.encode()),
+            read_options=arrow_csv.ReadOptions(column_names=names, use_threads=False),
+            parse_options=arrow_csv.ParseOptions(
+                delimiter=delimiter, newlines_in_values=True, invalid_row_handler=skip
+            ),
+            convert_options=arrow_csv.ConvertOptions(
+                column_types={name: pa.string() for name in names},
+                null_values=[""],
+                strings_can_be_null=True,
+                quoted_strings_can_be_null=True,
+            ),
+        )
+    except (pa.ArrowInvalid, UnicodeEncodeError) as error:
+        raise Unreadable(
+            f"{upload.name} can't be cut into rows and columns: export it again as CSV with "
+            "quotation marks around text."
+        ) from error
+    _refuse_swallowed_rows(upload, table, delimiter, len(names))
+    return Sheet(upload.name, names, table, _ragged(ragged, len(names), first_row), first_row)
+
+
+def _refuse_swallowed_rows(upload: Upload, table: pa.Table, delimiter: str, width: int) -> None:
+    """A quotation mark that is never closed swallows whole rows: they must not vanish."""
+    for name in table.column_names:
+        column = table.column(name)
+        for cell in column.filter(
+            pc.fill_null(pc.match_substring(column, "\n"), False)
+        ).to_pylist():
+            if any(line.count(delimiter) >= width - 1 for line in cell.split("\n")[1:]):
+                opening = cell.split("\n")[0][:40]
+                raise Unreadable(
+                    f'{upload.name} opens a quotation mark at "{opening}" and never closes it, so '
+                    "rows after it would be lost: mend that line or export the file again."
+                )
+
+
+def _ragged(rows: list[tuple[int, int]], width: int, first_row: int) -> tuple[SetAside, ...]:
+    if not rows:
+        return ()
+    where = tuple(
+        f"row {number + first_row - 1}: {cells} cells" if number else f"{cells} cells"
+        for number, cells in rows[:3]
+    )
+    return (SetAside(f"not {width} cells, as the column names have", len(rows), where),)

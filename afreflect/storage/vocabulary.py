@@ -1,0 +1,132 @@
+"""The names and codes that systems write, and what each means to us."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from afreflect.storage.sheet import plain
+
+CONTENT = Path(__file__).parent.parent / "content"
+CODED = ("disposition", "sex", "acuity")
+FLAGS = ("ct", "consult", "planned_return", "bring_back_planned", "handed_over")
+MOMENTS = ("arrival_ts", "triage_ts", "seen_by_physician_ts", "decision_ts", "departure_ts")
+NUMBERS = ("los_min", "wait_min", "age", "weight", "birth_year")
+_CLOCK = re.compile(r"^(\d{1,3}) ?[:h] ?(\d{2})(?::\d{2})?$")
+_NUMBER = re.compile(r"^[-+]?\d[\d  '.,]*")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What column names and cell values mean, read from content/*.toml."""
+
+    names: Mapping[str, Mapping[str, tuple[str, ...]]]
+    codes: Mapping[str, Mapping[str, str]]
+    yes: frozenset[str]
+    no: frozenset[str]
+    missing: frozenset[str]
+    totals: tuple[str, ...]
+    form_facts: frozenset[str]
+    identifying_names: frozenset[str]
+    identifying_words: frozenset[str]
+
+    @property
+    def known_names(self) -> frozenset[str]:
+        """Every column name of any table, as plain text."""
+        return frozenset(
+            name for table in self.names.values() for names in table.values() for name in names
+        )
+
+    def is_missing(self, cell: str | None) -> bool:
+        """Whether a cell says that nothing is known."""
+        return cell is None or cell.strip().lower() in self.missing
+
+    def code(self, field: str, cell: str) -> str | None:
+        """The canonical code that a cell stands for, or None where we don't know it."""
+        written = plain(cell)
+        known = self.codes[field]
+        if written in known:
+            return known[written]
+        if field == "acuity":
+            return next((char for char in written.split() if char in "12345"), None)
+        return next((known[word] for word in _beginnings(written) if word in known), None)
+
+    def flag(self, cell: str) -> str | None:
+        """'true', 'false' or None for a cell, or for several of one visit joined by ';'."""
+        answers = {self._one_flag(part) for part in cell.split(";") if not self.is_missing(part)}
+        if "true" in answers:
+            return "true"
+        return "false" if "false" in answers else None
+
+    def presence(self, cell: str) -> str | None:
+        """Like `flag`, but any other text names something that was done."""
+        parts = [part for part in cell.split(";") if part.strip()]
+        said = [plain(part) in self.no or self.is_missing(part) for part in parts]
+        return "false" if all(said) else "true"
+
+    def _one_flag(self, cell: str) -> str | None:
+        written = plain(cell) or cell.strip().lower()
+        if written in self.yes:
+            return "true"
+        if written in self.no:
+            return "false"
+        amount = number(cell)
+        return None if amount is None else str(amount > 0).lower()
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary that ships with the app."""
+    columns = tomllib.loads((CONTENT / "columns.toml").read_text(encoding="utf-8"))
+    codes = tomllib.loads((CONTENT / "codes.toml").read_text(encoding="utf-8"))
+    tables = ("visits", "feedback", "shifts", "counts")
+    return Vocabulary(
+        names={
+            table: {field: tuple(names) for field, names in columns[table].items()}
+            for table in tables
+        },
+        codes={
+            field: {plain(word): code for code, words in codes[field].items() for word in words}
+            for field in CODED
+        },
+        yes=frozenset(codes["flags"]["yes"]),
+        no=frozenset(codes["flags"]["no"]),
+        missing=frozenset(codes["missing"]["markers"]),
+        totals=tuple(codes["not_a_row"]["starts"]),
+        form_facts=frozenset(columns["form_facts"]["names"]),
+        identifying_names=frozenset(columns["identifying"]["names"]),
+        identifying_words=frozenset(columns["identifying"]["words"]),
+    )
+
+
+def number(cell: str) -> float | None:
+    """A number as written: with a decimal comma, thousands, a unit after it, or h:mm in minutes."""
+    text = cell.strip()
+    clock = _CLOCK.match(text)
+    if clock:
+        return 60.0 * int(clock[1]) + int(clock[2])
+    found = _NUMBER.match(text)
+    if not found:
+        return None
+    digits = re.sub(r"[\s  ']", "", found[0])
+    if "," in digits and "." in digits:
+        digits = (
+            digits.replace(",", "")
+            if digits.rfind(".") > digits.rfind(",")
+            else (digits.replace(".", "").replace(",", "."))
+        )
+    elif re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+", digits):
+        digits = digits.replace(",", "")
+    digits = digits.replace(",", ".")
+    try:
+        return float(digits)
+    except ValueError:
+        return None
+
+
+def _beginnings(written: str) -> list[str]:
+    """The text cut after each word, longest first: "admitted to 4 west" tries "admitted"."""
+    words = written.split()
+    return [" ".join(words[:length]) for length in range(len(words) - 1, 0, -1)]

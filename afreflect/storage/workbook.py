@@ -1,0 +1,113 @@
+"""Spreadsheets and Parquet files, read in memory into the same sheets of text as a CSV."""
+
+import io
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import parquet
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+from afreflect.domain.extract import FileMapping, Upload
+from afreflect.storage.sheet import Sheet, Unreadable, column_names, header_row, plain
+
+
+def read_spreadsheet(upload: Upload, entry: FileMapping, known: frozenset[str]) -> Sheet:
+    """The sheet of a workbook that looks most like an extract, or the one the mapping names."""
+    try:
+        workbook = CalamineWorkbook.from_object(io.BytesIO(upload.bytes))
+        rows = {name: _rows(workbook, name) for name in _sheets(workbook, entry)}
+    except (CalamineError, OSError, ValueError) as error:
+        raise Unreadable(
+            f"{upload.name} can't be opened as a spreadsheet: save it again as XLSX without a "
+            "password, or as CSV."
+        ) from error
+    headed = {name: (header_row(table, known), table) for name, table in rows.items()}
+    usable = [(at, table) for at, table in headed.values() if at is not None and table[at + 1 :]]
+    if not usable:
+        raise Unreadable(
+            f"{upload.name} holds no table with a row of column names: put the names in one row "
+            "above the data and save it again."
+        )
+    at, table = max(usable, key=lambda found: _worth(found[1][found[0]], found[1], known))
+    return _sheet(upload.name, table, at)
+
+
+def read_parquet(upload: Upload) -> Sheet:
+    """A Parquet file as a sheet; columns of lists and structures are left out."""
+    try:
+        table = parquet.read_table(pa.BufferReader(upload.bytes))
+    except (pa.ArrowException, OSError) as error:
+        raise Unreadable(
+            f"{upload.name} can't be opened as Parquet: write it again, or save it as CSV."
+        ) from error
+    flat = [
+        name for name in table.column_names if not pa.types.is_nested(table.schema.field(name).type)
+    ]
+    if not flat or table.num_rows == 0:
+        raise Unreadable(f"{upload.name} holds no rows: export it again for a period with visits.")
+    texts = [_text(table.column(name)) for name in flat]
+    return Sheet(upload.name, tuple(flat), pa.table(texts, names=flat), first_row=1)
+
+
+def _sheets(workbook: CalamineWorkbook, entry: FileMapping) -> list[str]:
+    visible = [
+        meta.name for meta in workbook.sheets_metadata if meta.visible == SheetVisibleEnum.Visible
+    ]
+    if not entry.sheet:
+        return visible
+    if entry.sheet not in workbook.sheet_names:
+        raise Unreadable(
+            f'There is no sheet "{entry.sheet}" in the workbook: its sheets are '
+            f"{', '.join(workbook.sheet_names)}."
+        )
+    return [entry.sheet]
+
+
+def _rows(workbook: CalamineWorkbook, name: str) -> list[list[str]]:
+    rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    return [[_cell(value) for value in row] for row in rows]
+
+
+def _cell(value: object) -> str:
+    """A cell as text: whole numbers without a point, times as ISO 8601."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, datetime):
+        return (value + timedelta(microseconds=500_000)).replace(microsecond=0).isoformat(" ")
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return f"{value.total_seconds() / 60:g}"
+    return str(value)
+
+
+def _worth(header: Sequence[str], table: list[list[str]], known: frozenset[str]) -> tuple[int, int]:
+    return sum(plain(cell) in known for cell in header), len(table)
+
+
+def _sheet(name: str, table: list[list[str]], at: int) -> Sheet:
+    width = max(len(row) for row in table[at:])
+    names = column_names(table[at], width)
+    body = [row + [""] * (width - len(row)) for row in table[at + 1 :]]
+    columns = [
+        pa.array([cell or None for cell in column], pa.string())
+        for column in zip(*body, strict=True)
+    ]
+    return Sheet(name, names, pa.table(columns, names=list(names)), first_row=at + 2)
+
+
+def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    if pa.types.is_timestamp(column.type):
+        return pc.strftime(column, format="%Y-%m-%d %H:%M:%S" + ("%z" if column.type.tz else ""))
+    if pa.types.is_dictionary(column.type):
+        return column.cast(column.type.value_type).cast(pa.string())
+    if pa.types.is_floating(column.type):
+        whole = pc.all(pc.equal(pc.floor(column), column)).as_py()
+        return column.cast(pa.int64()).cast(pa.string()) if whole else column.cast(pa.string())
+    return column.cast(pa.string())

@@ -1,0 +1,143 @@
+-- one row per time as somebody wrote it, in the given order, with the local time it means, or null
+with
+tidied as (
+    select
+        position,
+        lower(trim(regexp_replace(written, '\s+', ' ', 'g'))) as written
+    from written_moments
+),
+
+with_and_without_offset as (
+    select
+        position,
+        written,
+        regexp_replace(written, '(\d) ?(z|utc|gmt|[+-]\d{2}:?\d{2})$', '\1') as bare,
+        regexp_matches(written, ':\d{2}(\.\d+)? ?(z|utc|gmt|[+-]\d{2}:?\d{2})$') as has_offset,
+        regexp_full_match(written, '1\d{9}(\.0+)?|1\d{12}') as counts_from_1970
+    from tidied
+),
+
+cut_into_parts as (
+    select
+        *,
+        -- "3/4/2025 14:05", "3-Apr-25 2:05 PM", "2025/4/3"
+        regexp_extract(
+            bare,
+            '^(\d{1,4}) ?[-/. ] ?(\d{1,2}|\p{L}{3,10})\.? ?[-/. ,] ?(\d{4}|\d{1,2})(?:[t ,]+(.*))?$',
+            ['first', 'second', 'third', 'clock']
+        ) as numbered,
+        -- "April 3, 2025 2:05 PM"
+        regexp_extract(
+            bare,
+            '^(\p{L}{3,10})\.? (\d{1,2}),? (\d{4})(?:[t ,]+(.*))?$',
+            ['month', 'day', 'year', 'clock']
+        ) as worded,
+        -- "20250403", "202504031405", "20250403 14:05"
+        regexp_extract(
+            bare,
+            '^((?:19|20|21|22)\d{2})(\d{2})(\d{2})[t ]?(\d{4}|\d{1,3}|\d{1,2}:\d{2}(?::\d{2})?|)$',
+            ['year', 'month', 'day', 'clock']
+        ) as digits
+    from with_and_without_offset
+),
+
+named_parts as (
+    select
+        *,
+        case
+            when numbered.first = '' and worded.month = '' and digits.year = '' then null
+            when worded.month <> ''
+                then {'y': worded.year, 'm': worded.month, 'd': worded.day, 'c': worded.clock}
+            when digits.year <> ''
+                then {'y': digits.year, 'm': digits.month, 'd': digits.day, 'c': digits.clock}
+            when length(numbered.first) = 4
+                then {'y': numbered.first, 'm': numbered.second, 'd': numbered.third, 'c': numbered.clock}
+            when getvariable('day_order') = 'mdy' and regexp_full_match(numbered.second, '\d+')
+                then {'y': numbered.third, 'm': numbered.first, 'd': numbered.second, 'c': numbered.clock}
+            when getvariable('day_order') = 'dmy' or not regexp_full_match(numbered.second, '\d+')
+                then {'y': numbered.third, 'm': numbered.second, 'd': numbered.first, 'c': numbered.clock}
+        end as part
+    from cut_into_parts
+),
+
+month_and_clock as (
+    select
+        *,
+        -- Month names and their abbreviations, English and French.
+        coalesce(
+            try_cast(part.m as integer),
+            case
+                when part.m similar to 'jan.*' then 1
+                when part.m similar to '(feb|fev|fév).*' then 2
+                when part.m similar to 'mar.*' then 3
+                when part.m similar to '(apr|avr).*' then 4
+                when part.m in ('may', 'mai') then 5
+                when part.m similar to '(jun|juin).*' then 6
+                when part.m similar to '(jul|juil).*' then 7
+                when part.m similar to '(aug|aou|aoû).*' then 8
+                when part.m similar to 'sep.*' then 9
+                when part.m similar to 'oct.*' then 10
+                when part.m similar to 'nov.*' then 11
+                when part.m similar to '(dec|déc).*' then 12
+            end
+        ) as month_number,
+        -- Two-digit years belong to this century until 2068, as POSIX has it.
+        case
+            when length(part.y) = 4 then try_cast(part.y as integer)
+            when try_cast(part.y as integer) < 69 then 2000 + try_cast(part.y as integer)
+            else 1900 + try_cast(part.y as integer)
+        end as full_year,
+        -- "14:05", "14h05", "2:05 PM", "1405"; nothing is midnight.
+        case
+            when trim(part.c) = '' then {'h': '0', 'm': '0', 's': '', 'half': ''}
+            when regexp_full_match(trim(part.c), '\d{3,4}')
+                then {'h': trim(part.c)[:-3], 'm': trim(part.c)[-2:], 's': '', 'half': ''}
+            else regexp_extract(
+                trim(part.c),
+                '^(\d{1,2}) ?[:h.] ?(\d{2})(?:[:.](\d{2}(?:[.,]\d+)?))? ?(?:([ap])\.?m?\.?)?$',
+                ['h', 'm', 's', 'half']
+            )
+        end as clock
+    from named_parts
+),
+
+put_together as (
+    select
+        *,
+        try_cast(
+            printf('%04d-%02d-%02d', full_year, month_number, try_cast(part.d as integer))
+            || ' '
+            || case
+                when clock.half = 'p' and try_cast(clock.h as integer) < 12
+                    then (try_cast(clock.h as integer) + 12)::text
+                when clock.half = 'a' and clock.h = '12' then '0'
+                else clock.h
+            end
+            || ':' || clock.m || ':' || if(clock.s = '', '00', replace(clock.s, ',', '.'))
+            as timestamp
+        ) as from_parts,
+        -- Seconds or milliseconds since 1970; a spreadsheet's days since 1900, to the second.
+        case
+            when counts_from_1970 and length(split_part(bare, '.', 1)) = 10
+                then make_timestamp(try_cast(bare as double)::bigint * 1000000)
+            when counts_from_1970 then make_timestamp(try_cast(bare as bigint) * 1000)
+            when regexp_full_match(bare, '[2-7]\d{4}(\.\d+)?')
+                then timestamp '1899-12-30' + to_seconds(round(try_cast(bare as double) * 86400))
+        end as from_a_number
+    from month_and_clock
+)
+
+select
+    case
+        -- Only times that name an offset, or count from 1970, can be told in another zone.
+        when getvariable('zone') <> '' and has_offset
+            then timezone(
+                getvariable('zone'),
+                try_cast(regexp_replace(written, ' ?(utc|gmt)$', 'z') as timestamptz)
+            )
+        when getvariable('zone') <> '' and counts_from_1970
+            then timezone(getvariable('zone'), timezone('UTC', from_a_number))
+        else coalesce(from_parts, from_a_number)
+    end as moment
+from put_together
+order by position

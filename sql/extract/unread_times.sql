@@ -1,0 +1,28 @@
+-- one row per time column of which some cells could not be read
+with
+cells_as_written_and_as_read as (
+    select 'arrival_ts' as field, arrival_ts_written as written, arrival_ts as read
+    from typed_visits
+    where reason is null
+    union all
+    select 'triage_ts', triage_ts_written, triage_ts from typed_visits where reason is null
+    union all
+    select 'seen_by_physician_ts', seen_by_physician_ts_written, seen_by_physician_ts
+    from typed_visits
+    where reason is null
+    union all
+    select 'decision_ts', decision_ts_written, decision_ts from typed_visits where reason is null
+    union all
+    select 'departure_ts', departure_ts_written, departure_ts
+    from typed_visits
+    where reason is null
+)
+
+select
+    field,
+    count(*) as cells,
+    list(distinct written order by written)[:3] as examples
+from cells_as_written_and_as_read
+where written is not null and read is null
+group by field
+order by field;
