@@ -7,12 +7,13 @@ better = "lower"
 category = "safety"
 pace = false
 values = ["seen_by_someone"]
-eligible = "Your visits with a known ending, and those nobody took that arrived during one of your shifts."
+eligible = "Your visits with a known ending, and the visits of people who arrived during one of your shifts and left before anyone took them."
 met = "The patient left before being assessed by a physician."
 met_short = "left unseen"
 noun = "registrations"
 exclusions = [
     "visits without a recorded ending",
+    "visits on your shifts that a colleague took",
     "patients who left after being assessed stay in the count, as people who were seen",
     "counts with more people leaving than arriving",
 ]
@@ -22,7 +23,7 @@ evidence_source = "The term follows the operational definitions agreed at the em
 balancing = ["return_72h_unplanned", "imaging_use"]
 standards = []
 summaries = ["proportion"]
-needs = [["visits.disposition"], ["counts.metric", "counts.numerator", "counts.denominator"]]
+needs = [["visits.disposition"], ["counts.numerator", "counts.denominator"]]
 n_show = 50
 n_compare = 200
 owner = "afreflect"
@@ -58,7 +59,7 @@ kind = "colleague"
 source = "A change colleagues describe; we know of no trial."
 ---*/
 -- one row per registration on the clinician's shifts, or per period that was already counted
-with visits_nobody_took as (
+with people_who_left_on_own_shifts as (
     select distinct visits.encounter_id
     from visits
     inner join shifts
@@ -67,6 +68,7 @@ with visits_nobody_took as (
         and (visits.site is null or shifts.site is null or visits.site = shifts.site)
     where not visits.mine
         and visits.physician_id is null
+        and visits.disposition = 'lwbs'
 ),
 
 registrations as (
@@ -78,7 +80,7 @@ registrations as (
         1.0::double as exposure
     from visits
     where disposition is not null
-        and (mine or encounter_id in (select encounter_id from visits_nobody_took))
+        and (mine or encounter_id in (select encounter_id from people_who_left_on_own_shifts))
 
     union all
 
