@@ -7,22 +7,48 @@ import streamlit as st
 
 from afreflect.domain.extract import Mapping
 from afreflect.storage.reader import Guess, Reading, explain
+from afreflect.storage.sheet import Sheet
 from afreflect.ui import fields, mapping_edits, words
 from afreflect.ui.mapping_edits import Source
 from afreflect.ui.session import Session
 
 SHOWN = 3
+FIRST_ROWS = 3
+LOOKED_AT = 20
 NOT_TAKEN = "(not in this extract)"
 SAME_COLUMN = "(in the same column)"
 
 
-def table(reading: Reading, mapping: Mapping) -> None:
-    """What we take, from which column, and what stands there: one row a field."""
-    several = len(reading.sheets) > 1
-    rows = [_row(guess, several) for guess in explain(reading, mapping)]
-    if not rows:
-        return
-    we_take, from_column, such_as = zip(*rows, strict=True)
+def tables(reading: Reading, mapping: Mapping) -> None:
+    """What we take, from which column, and what stands there; the first file open to view."""
+    by_file: dict[str, list[Guess]] = {}
+    for guess in sorted(explain(reading, mapping), key=fields.order):
+        by_file.setdefault(guess.file, []).append(guess)
+    for at, sheet in enumerate(sorted(reading.sheets, key=lambda sheet: _place(sheet, by_file))):
+        with st.expander(f"Columns of {words.as_written(sheet.name)}", expanded=at == 0):
+            if sheet.name in by_file:
+                _table(by_file[sheet.name])
+            else:
+                st.write("We take nothing from this file.")
+            _first_rows(sheet)
+
+
+def _place(sheet: Sheet, by_file: Labels[str, Sequence[Guess]]) -> int:
+    return list(by_file).index(sheet.name) if sheet.name in by_file else len(by_file)
+
+
+def _first_rows(sheet: Sheet) -> None:
+    rows = sheet.first_rows(FIRST_ROWS)
+    st.caption("The first rows, as they stand in the file")
+    st.dataframe(
+        {name: [row[at] for row in rows] for at, name in enumerate(sheet.columns)},
+        hide_index=True,
+        alt=f"The first {len(rows)} rows of {sheet.name}",
+    )
+
+
+def _table(guesses: Sequence[Guess]) -> None:
+    we_take, from_column, such_as = zip(*map(_row, guesses), strict=True)
     st.table(
         {"We take": we_take, "from your column": from_column, "such as": such_as},
         border="horizontal",
@@ -86,7 +112,7 @@ def _field(
     offered: Sequence[Source],
 ) -> None:
     """One field's column; for a time, also the column with the time of day."""
-    timed = canonical in fields.MOMENTS
+    timed = canonical in fields.MOMENTS and (len(now) == 2 or _lacks_a_time(held, now))
     several = len(now) > (2 if timed else 1)
     names = [source.name for source in offered]
     key = f"{place[1]}_{canonical}_{held.times_read}"
@@ -146,13 +172,24 @@ def _file(held: Session, mapping: Mapping, reading: Reading, file: str) -> None:
         st.rerun()
 
 
-def _row(guess: Guess, several: bool) -> tuple[str, str, str]:
+def _row(guess: Guess) -> tuple[str, str, str]:
     columns = [words.as_written(name) for name in guess.sources]
     more = len(columns) - SHOWN
     shown = ", ".join(columns[:SHOWN]) + (f" and {more} more" if more > 0 else "")
-    where = f" (in {words.as_written(guess.file)})" if several else ""
-    examples = [words.as_written(value[:40]) for value in guess.examples[:2]]
-    return fields.label(guess.table, guess.canonical), shown + where, " · ".join(examples)
+    examples = [words.as_written(words.shortened(value)) for value in guess.examples[:2]]
+    return fields.label(guess.table, guess.canonical), shown, " · ".join(examples)
+
+
+def _lacks_a_time(held: Session, names: Sequence[str]) -> bool:
+    """Whether a column of dates says nothing of the time of day, which may stand elsewhere."""
+    if held.reading is None or len(names) != 1:
+        return False
+    for sheet in held.reading.sheets:
+        if names[0] in sheet.columns:
+            at = sheet.columns.index(names[0])
+            filled = [row[at] for row in sheet.first_rows(LOOKED_AT) if row[at].strip()]
+            return not any(":" in value for value in filled)
+    return False
 
 
 def _joined(names: Sequence[str]) -> str:

@@ -32,6 +32,7 @@ def details(metric: Metric, titles: Mapping[str, str]) -> None:
         f"**How many.** A rate needs {metric.n_show} {metric.noun}; to compare two periods, "
         f"{metric.n_compare} in each."
     )
+    st.markdown("**The same in SQL**")
     st.code(metric.sql.strip(), language="sql", wrap_lines=True)
     st.caption(
         f"Version {metric.version}, kept by {metric.owner}, to be reviewed by "

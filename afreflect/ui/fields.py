@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from afreflect.storage.reader import Guess
+
 VISITS: Mapping[str, Mapping[str, str]] = {
     "Times": {
         "arrival_ts": "Arrival",
@@ -86,3 +88,11 @@ def label(table: str, canonical: str) -> str:
     groups = VISITS.values() if table == "visits" else (FILES.get(table, {}),)
     named = (group[canonical] for group in groups if canonical in group)
     return next(named, canonical.replace("_", " ").capitalize())
+
+
+def order(guess: Guess) -> tuple[int, int]:
+    """Where a field stands on screen: visits first, and in them the order of the groups above."""
+    groups = VISITS.values() if guess.table == "visits" else (FILES.get(guess.table, {}),)
+    names = [name for group in groups for name in group]
+    place = names.index(guess.canonical) if guess.canonical in names else len(names)
+    return list(TABLES).index(guess.table), place

@@ -47,8 +47,9 @@ def _add(held: Session, practice: Practice, others: list[Metric]) -> None:
     with st.expander("Add a measure", key="add"):
         for metric in others:
             reason = practice.why_not(metric)
-            if st.button(
-                metric.title, key=f"add_{metric.id}", type="tertiary", disabled=reason is not None
-            ):
-                look_into(held, metric, why="")
-            st.caption(f"Not with this extract: it {reason}." if reason else metric.question)
+            with st.container(gap=None):
+                if st.button(
+                    metric.title, key=f"add_{metric.id}", type="tertiary", disabled=bool(reason)
+                ):
+                    look_into(held, metric, why="")
+                st.caption(f"Not with this extract: it {reason}." if reason else metric.question)

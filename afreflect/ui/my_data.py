@@ -11,7 +11,6 @@ from afreflect.ui.entry import Visit
 from afreflect.ui.session import Session
 from afreflect.ui.what_i_value import DELETE_DOWNLOADS
 
-FIRST_ROWS = 3
 TOO_LARGE = (
     "Several files of one extract may be dropped together: text (CSV, TSV or any delimiter), Excel "
     "(XLSX) or Parquet, up to 200 MB each. A larger file is for the command line: "
@@ -95,7 +94,7 @@ def _found(held: Session, reading: Reading, mapping: Mapping) -> None:
     elif held.tried is not None and page.primary("These columns look right", key="columns_right"):
         held.confirm()
         navigation.go("what_i_value")
-    columns.table(reading, mapping)
+    columns.tables(reading, mapping)
     if extract is not None:
         _set_aside(extract)
     _more(held, reading, mapping)
@@ -115,10 +114,8 @@ def _say_what(reading: Reading, extract: Extract | None, held: Session) -> None:
     if held.source == "sample":
         st.caption("Synthetic data: an invented emergency physician, made by a script.")
     rows = sum(sheet.rows_in for sheet in reading.sheets)
-    since, until = (extract.since, extract.until) if extract else (None, None)
-    st.write(words.found(rows, len(reading.sheets), since, until))
-    if extract is not None:
-        st.write(words.usable(extract))
+    sentence = words.found(rows, len(reading.sheets), extract)
+    st.write(f"{sentence} {words.usable(extract)}" if extract else sentence)
 
 
 def _say_problems(held: Session) -> None:
@@ -177,8 +174,6 @@ def _more(held: Session, reading: Reading, mapping: Mapping) -> None:
     """Everything else one click away, each saying what is behind it."""
     with st.expander("Change what a column means", key="change"):
         columns.change(held, reading, mapping)
-    with st.expander("The first rows", key="first_rows"):
-        _first_rows(reading)
     if reading.left_out:
         with st.expander("Columns left out because they identify people", key="left_out"):
             st.write(", ".join(words.as_written(name) for name in reading.left_out) + ".")
@@ -188,14 +183,3 @@ def _more(held: Session, reading: Reading, mapping: Mapping) -> None:
             held.reading = held.mapping = None
             held.problems = ()
             st.rerun()
-
-
-def _first_rows(reading: Reading) -> None:
-    for sheet in reading.sheets:
-        rows = sheet.first_rows(FIRST_ROWS)
-        st.caption(words.as_written(sheet.name))
-        st.dataframe(
-            {name: [row[at] for row in rows] for at, name in enumerate(sheet.columns)},
-            hide_index=True,
-            alt=f"The first {len(rows)} rows of {sheet.name}",
-        )

@@ -48,7 +48,7 @@ def steps(session: Session, here: Step | None) -> None:
                 st.markdown(f"**{label}**", width="content")
             else:
                 st.caption(label, width="content")
-    st.caption("Held in this session's memory only: reloading or closing the page clears it.")
+    st.caption("Nothing is kept yet: closing or reloading this page clears everything.")
 
 
 def primary(label: str, key: str, disabled: bool = False) -> bool:

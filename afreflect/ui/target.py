@@ -1,8 +1,9 @@
 """My target: information first, then the clinician's own value, date and reason (FR-30)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from afreflect.domain import entered, figure
 from afreflect.domain.metric import Metric
@@ -89,20 +90,23 @@ def _wizard(held: Session, metric: Metric) -> None:
         format_func=lambda shape: SHAPES[shape],
         key=f"shape_{metric.id}",
         horizontal=True,
-        help=YOUR_CHOICE,
     )
+    st.caption(YOUR_CHOICE)
     with st.form(f"target_{metric.id}", border=False):
         low, high = _ends(metric, shape or "between", aim)
-        smallest = st.text_input(
-            f"The smallest change that would matter to me, in {_unit_of_change(metric)}",
+        left, right = st.columns(2, vertical_alignment="bottom")
+        smallest = left.text_input(
+            f"Smallest change that matters, in {_unit_of_change(metric)}",
             value=entered.as_typed(aim.smallest_change, metric) if aim else "",
             key=f"smallest_{metric.id}",
-            width=360,
         )
-        by = st.date_input(
-            "I hope to be there by", value=None, key=f"by_{metric.id}", width=360,
-            min_value=date.today(), format="YYYY-MM-DD",
-        )  # fmt: skip
+        by = right.date_input(
+            "I hope to be there by",
+            value=None,
+            min_value=date.today() + timedelta(days=1),
+            key=f"by_{metric.id}",
+            format="YYYY-MM-DD",
+        )
         reason = st.text_input("Why this target", key=f"reason_{metric.id}")
         kept = st.form_submit_button("Keep this target", key="keep", type="primary")
     if kept:
@@ -117,20 +121,21 @@ def _shape_of(aim: Target) -> str:
 
 def _ends(metric: Metric, shape: str, aim: Target | None) -> tuple[str, str]:
     """The one or two fields that the shape asks for, as typed."""
-    low = high = ""
-    if shape != "at most":
-        label = "At least" if shape == "at least" else "From"
-        low = _end(metric, label, f"low_{metric.id}", aim.low if aim else None)
-    if shape != "at least":
-        label = "At most" if shape == "at most" else "To"
-        high = _end(metric, label, f"high_{metric.id}", aim.high if aim else None)
-    return low, high
+    left, right = st.columns(2, vertical_alignment="bottom")
+    if shape == "at most":
+        return "", _end(left, metric, "At most", aim.high if aim else None)
+    if shape == "at least":
+        return _end(left, metric, "At least", aim.low if aim else None), ""
+    low = _end(left, metric, "From", aim.low if aim else None)
+    return low, _end(right, metric, "To", aim.high if aim else None)
 
 
-def _end(metric: Metric, label: str, key: str, value: float | None) -> str:
-    typed = "" if value is None else entered.as_typed(value, metric)
-    label = f"{label}, in {entered.how_to_type(metric)}"
-    return st.text_input(label, value=typed, key=key, width=360)
+def _end(place: DeltaGenerator, metric: Metric, label: str, value: float | None) -> str:
+    return place.text_input(
+        f"{label}, in {entered.how_to_type(metric)}",
+        value="" if value is None else entered.as_typed(value, metric),
+        key=f"{label}_{metric.id}",
+    )
 
 
 def _keep(

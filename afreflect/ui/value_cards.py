@@ -20,7 +20,7 @@ def render(held: Session, practice: Practice) -> None:
         "Choose what matters most to you. There are no wrong answers, and you can add more later."
     )
     catalogue = tuple(metrics.known().values())
-    with st.container(key="cards", gap="small"):
+    with st.grid(2, min_column_width=320, gap="small", key="cards"):
         for card in value_cards():
             _card(card, card.metrics(catalogue), held, practice)
 
@@ -28,7 +28,7 @@ def render(held: Session, practice: Practice) -> None:
 def _card(card: ValueCard, candidates: Sequence[Metric], held: Session, practice: Practice) -> None:
     picked = metrics.picked(candidates, practice)
     supported = [metric for metric in candidates if practice.why_not(metric) is None]
-    with st.container(key=f"card_{card.id}", border=True, gap="xsmall"):
+    with st.container(key=f"card_{card.id}", border=True, gap="xsmall", height="stretch"):
         tapped = st.button(
             card.title, key=f"value_{card.id}", type="tertiary", disabled=not supported
         )

@@ -16,6 +16,11 @@ def as_written(text: str) -> str:
     return "".join(f"\\{char}" if char in _MARKED else char for char in " ".join(text.split()))
 
 
+def shortened(text: str, most: int = 32) -> str:
+    """Text cut where it gets long, saying so."""
+    return text if len(text) <= most else f"{text[: most - 3].rstrip()}..."
+
+
 def period(since: date | None, until: date | None) -> str:
     """Two days as "Jul 2023 to Jun 2026"; nothing where an extract has no dates."""
     if since is None or until is None:
@@ -34,11 +39,28 @@ def loaded(extract: Extract, source: Source) -> str:
     )
 
 
-def found(rows: int, files: int, since: date | None, until: date | None) -> str:
-    """What some files hold, in one sentence: "5,012 rows in 3 files, Jul 2023 to Jun 2026"."""
-    when = period(since, until)
-    held = f"{_counted(rows, 'row')} in {_counted(files, 'file')}"
+def found(rows: int, files: int, extract: Extract | None) -> str:
+    """What some files hold, in one sentence: "5,012 rows in 3 files, Jul 2023 to Jun 2026."."""
+    if extract is None:
+        return f"{_counted(rows, 'row')} in {_counted(files, 'file')}."
+    when = period(extract.since, extract.until)
+    held = f"{_counted(extract.rows_in, 'row')} in {_counted(files, 'file')}"
     return f"{held}, {when}." if when else f"{held}."
+
+
+def usable(extract: Extract) -> str:
+    """How much of an extract can be used, and how much of that is the clinician's own."""
+    aside = sum(group.rows for group in extract.set_aside)
+    sentences = [f"{figure.count(extract.rows_mine)} of them are yours."]
+    if extract.rows_mine == extract.rows_kept:
+        sentences = ["All of them are yours."] if not aside else ["All that can be used are yours."]
+    else:
+        sentences.append(
+            "Of the rest only what your own figures need is kept, with no colleague's name in it."
+        )
+    if aside:
+        sentences.append(f"{_counted(aside, 'row')} can't be used and stay out.")
+    return " ".join(sentences)
 
 
 def target(aim: Target, metric: Metric) -> str:
@@ -53,15 +75,3 @@ def day(when: date) -> str:
 
 def _counted(number: int, noun: str) -> str:
     return f"{figure.count(number)} {noun}" + ("" if number == 1 else "s")
-
-
-def usable(extract: Extract) -> str:
-    """How much of an extract can be used, and how much of that is the clinician's own."""
-    aside = sum(group.rows for group in extract.set_aside)
-    kept = f"{figure.count(extract.rows_kept)} of them can be used"
-    own = (
-        "all of them yours"
-        if extract.rows_mine == extract.rows_kept
-        else f"{figure.count(extract.rows_mine)} of those are yours"
-    )
-    return f"{kept}, {own}; {figure.count(aside)} are set aside." if aside else f"{kept}, {own}."
