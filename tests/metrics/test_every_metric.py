@@ -1,14 +1,15 @@
 """What every metric file must hold, and what none may; new files are held to it by being there."""
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from afreflect.domain import run_chart
 from afreflect.domain.extract import TABLES
-from afreflect.domain.metric import GRAINS, Metric
+from afreflect.domain.metric import GRAINS, Metric, MetricResult, Point
 from afreflect.storage.catalogue import (
     KEYS,
     METRICS,
@@ -155,6 +156,18 @@ def test_a_team_measure_says_so(metric: Metric):
 @each_metric
 def test_it_is_reviewed_after_the_version_was_made(metric: Metric):
     assert metric.review_by > date(2026, 11, 21)
+
+
+@each_metric
+@pytest.mark.parametrize("n", [1, 4_812])
+def test_its_sentence_has_at_most_25_words(metric: Metric, n: int):
+    """FR-14: short enough to be read at a glance, with few cases and with many."""
+    first, last = date(2023, 1, 1), date(2025, 12, 1)
+    whole = Point(None, n, n if metric.kind == "proportion" else None, 0.123, 0.1, 0.2)
+    points = tuple(replace(whole, start=day) for day in (first, last))
+    for summary in metric.summaries:
+        result = MetricResult(metric.id, "1.0", "", "", summary, "month", points, whole)
+        assert len(run_chart.sentence(metric, result).split()) <= 25
 
 
 @each_metric
