@@ -10,7 +10,7 @@ values = ["seen_by_someone"]
 eligible = "Your visits with a known ending, and the visits of people who arrived during one of your shifts and left before anyone took them."
 met = "The patient left before being assessed by a physician."
 met_short = "left unseen"
-noun = "registrations"
+noun = "arrivals"
 exclusions = [
     "visits without a recorded ending",
     "visits on your shifts that a colleague took",
