@@ -29,6 +29,9 @@ ROOMS_OF_PACKAGE = {
     "pyarrow": {"storage"},
     "python_calamine": {"storage"},
     "tomli_w": {"storage"},
+    "sqlalchemy": {"storage"},
+    "cryptography": {"storage"},
+    "platformdirs": {"storage"},
     "pandas": {"storage", "charts", "ui"},
     "altair": {"charts"},
     "streamlit": {"ui", "app"},
@@ -47,7 +50,17 @@ ROOMS_OF_ROOM = {
     "pages": {"ui"},
 }
 BASES_THAT_ARE_NO_REUSE = {
-    *("Enum", "StrEnum", "IntEnum", "Flag", "IntFlag", "Protocol", "NamedTuple", "TypedDict"),
+    *(
+        "Enum",
+        "StrEnum",
+        "IntEnum",
+        "Flag",
+        "IntFlag",
+        "Protocol",
+        "Generic",
+        "NamedTuple",
+        "TypedDict",
+    ),
     *(name for name in dir(builtins) if name.endswith(("Error", "Exception"))),
 }
 VAGUE_MODULES = {"util", "utils", "helper", "helpers", "common", "misc", "shared", "lib"}

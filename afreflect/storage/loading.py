@@ -47,7 +47,7 @@ def load_tables(
     problems = _before_loading(reading, mapping, everyone)
     if problems:
         return problems
-    connection = _empty_database()
+    connection = empty_database()
     clinician = own_clinician(reading, mapping)
     alone = everyone or not clinicians(reading, mapping)
     _set(connection, everyone=alone, clinician=clinician, now=now)
@@ -71,10 +71,10 @@ def load_tables(
         set_aside=set_aside,
         warnings=warnings,
         left_out=replace(reading, mapping=mapping).left_out,
-        columns=_filled(connection),
+        columns=filled(connection),
         sha256=fingerprint(reading.uploads),
     )
-    _lock(connection)
+    lock_database(connection)
     return Loaded(connection, extract)
 
 
@@ -107,7 +107,8 @@ def _before_loading(reading: Reading, mapping: Mapping, everyone: bool) -> list[
     return [Problem(question.text, question.settles) for question in open_questions]
 
 
-def _empty_database() -> duckdb.DuckDBPyConnection:
+def empty_database() -> duckdb.DuckDBPyConnection:
+    """The canonical tables, empty, in memory and nowhere else."""
     # Nothing of a practice may reach the disk: DuckDB spills even in memory unless told not to.
     connection = duckdb.connect(":memory:", config={"temp_directory": ""})
     connection.execute("set enable_external_access = false")
@@ -115,7 +116,8 @@ def _empty_database() -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _lock(connection: duckdb.DuckDBPyConnection) -> None:
+def lock_database(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let no later statement change how the database is set up."""
     connection.execute("set lock_configuration = true")
 
 
@@ -303,15 +305,15 @@ def _rows_in(reading: Reading, mapping: Mapping) -> int:
     return sum(sheet.rows_in for sheet in _row_files(reading, mapping))
 
 
-def _filled(connection: duckdb.DuckDBPyConnection) -> dict[str, frozenset[str]]:
+def filled(connection: duckdb.DuckDBPyConnection) -> dict[str, frozenset[str]]:
     """For each table, the columns that hold at least one value."""
-    filled = {}
+    found = {}
     for table in canonical.FIELDS:
         counted = connection.execute(statement(f"extract/filled_{table}"))
         names = [column[0] for column in counted.description or ()]
         row = counted.fetchall()[0]
-        filled[table] = frozenset(name for name, cells in zip(names, row, strict=True) if cells)
-    return filled
+        found[table] = frozenset(name for name, cells in zip(names, row, strict=True) if cells)
+    return found
 
 
 def _nothing_usable(set_aside: Sequence[SetAside]) -> Problem:

@@ -4,14 +4,16 @@ from datetime import date, datetime
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from afreflect.domain import interval
-from afreflect.domain.extract import Extract, Mapping, Problem
+from afreflect.domain.extract import TABLES, Extract, Mapping, Problem
 from afreflect.domain.metric import GRAINS, Grain, Metric, MetricResult, Point, Unit, carries
 from afreflect.storage.loading import load_tables
 from afreflect.storage.reader import Reading
 from afreflect.storage.sql import statement
 
+TABLES_KEPT = (*TABLES, "visit_extras")
 _WANTED = {
     "visits.arrival_ts": "the time patients arrived",
     "visits.triage_ts": "the time of triage",
@@ -112,6 +114,11 @@ class Practice:
             for row in rows
         ]
         return tuple(sorted(units, key=lambda unit: (unit.occurred_on or date.min, unit.unit_id)))
+
+    def tables(self) -> dict[str, pa.Table]:
+        """The canonical tables and the further columns of the visits, as they are in memory."""
+        cursor = self._connection.cursor()
+        return {name: cursor.table(name).to_arrow_table() for name in TABLES_KEPT}
 
     def _holds(self, column: str) -> bool:
         table, _, name = column.partition(".")

@@ -1,0 +1,48 @@
+"""Erasing everything of one clinician's, verified."""
+
+import sqlalchemy as sa
+
+from afreflect.storage.database import Database
+from afreflect.storage.journal_tables import ACCOUNTS, OF_ONE_VAULT, SESSIONS
+
+
+class NotErased(RuntimeError):
+    """Something is still there after erasing; its text is one sentence that says what to do."""
+
+
+def erase_owner(database: Database, owner: str) -> None:
+    """Take every row of an owner out of every table, and their bytes out of the file.
+
+    SQLite overwrites what is deleted, then the log is emptied and the file written anew. A server
+    keeps deleted bytes in its own logs for a while: what they hold was sealed, and the locks that
+    opened it are gone. Raises NotErased where a row or the log could not be cleared.
+    """
+    with database.writing() as connection:
+        for table in (*OF_ONE_VAULT, SESSIONS, ACCOUNTS):
+            connection.execute(sa.delete(table).where(table.c.owner == owner))
+    if _rows_left(database, owner):
+        raise NotErased("Not everything could be erased: close other windows and erase again.")
+    _clear_bytes(database)
+
+
+def _rows_left(database: Database, owner: str) -> int:
+    with database.reading() as connection:
+        return sum(
+            connection.execute(
+                sa.select(sa.func.count()).select_from(table).where(table.c.owner == owner)
+            ).scalar_one()
+            for table in (*OF_ONE_VAULT, SESSIONS, ACCOUNTS)
+        )
+
+
+def _clear_bytes(database: Database) -> None:
+    with database.outside() as connection:
+        connection.exec_driver_sql("vacuum")
+        if not database.is_sqlite:
+            return
+        blocked = connection.exec_driver_sql("pragma wal_checkpoint(truncate)").scalar()
+    if blocked:
+        raise NotErased(
+            "Everything is erased, but its sealed remains are still in the database's log: close "
+            "the app once to clear them."
+        )

@@ -1,0 +1,79 @@
+"""What the journal holds as JSON values, and back again.
+
+The same form is sealed in the database and handed over in a take-out, where
+`docs/take_out.schema.json` describes it.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from afreflect.domain.choice import Choice
+from afreflect.domain.extract import Extract, Problem, SetAside
+from afreflect.domain.target import Target
+
+_BLOCK = 256
+"""What is sealed is filled up to whole blocks, so that its length tells little."""
+
+
+def sealable(value: Any) -> bytes:
+    """A JSON value as bytes, filled up with blanks to a whole number of blocks."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return text + b" " * (-len(text) % _BLOCK)
+
+
+def unsealed(plain: bytes) -> Any:
+    """The JSON value that `sealable` made bytes of."""
+    return json.loads(plain)
+
+
+def choices_value(choices: Iterable[Choice]) -> list[dict[str, Any]]:
+    """Chosen measures, in their order."""
+    return [asdict(choice) for choice in choices]
+
+
+def choices_from(value: list[dict[str, Any]]) -> tuple[Choice, ...]:
+    """The chosen measures that `choices_value` wrote."""
+    return tuple(Choice(entry["metric_id"], entry["why"]) for entry in value)
+
+
+def target_value(target: Target) -> dict[str, Any]:
+    """A target with its dates as ISO texts."""
+    return asdict(target) | {"by": target.by.isoformat(), "since": target.since.isoformat()}
+
+
+def target_from(value: dict[str, Any]) -> Target:
+    """The target that `target_value` wrote."""
+    by, since = date.fromisoformat(value["by"]), date.fromisoformat(value["since"])
+    return Target(value["low"], value["high"], value["smallest_change"], by, value["reason"], since)
+
+
+def extract_value(extract: Extract) -> dict[str, Any]:
+    """What is known of an extract; its rows are kept apart."""
+    return asdict(extract) | {
+        "since": extract.since.isoformat() if extract.since else None,
+        "until": extract.until.isoformat() if extract.until else None,
+        "columns": {table: sorted(names) for table, names in extract.columns.items()},
+    }
+
+
+def extract_from(value: dict[str, Any]) -> Extract:
+    """The extract that `extract_value` wrote."""
+    return Extract(
+        files=tuple(value["files"]),
+        since=date.fromisoformat(value["since"]) if value["since"] else None,
+        until=date.fromisoformat(value["until"]) if value["until"] else None,
+        rows_in=value["rows_in"],
+        rows_kept=value["rows_kept"],
+        rows_mine=value["rows_mine"],
+        set_aside=tuple(
+            SetAside(group["reason"], group["rows"], tuple(group["examples"]))
+            for group in value["set_aside"]
+        ),
+        warnings=tuple(Problem(**warning) for warning in value["warnings"]),
+        left_out=tuple(value["left_out"]),
+        columns={table: frozenset(names) for table, names in value["columns"].items()},
+        sha256=value["sha256"],
+    )
