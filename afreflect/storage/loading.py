@@ -12,6 +12,7 @@ from afreflect.domain.extract import Extract, Mapping, Problem, SetAside, Upload
 from afreflect.storage import canonical, feedback, profile
 from afreflect.storage.canonical import Group, Source
 from afreflect.storage.identifying import identifying
+from afreflect.storage.job import UNWATCHED, Watching
 from afreflect.storage.moments import Clock
 from afreflect.storage.reader import Reading, clinicians, own_clinician, questions
 from afreflect.storage.sheet import Sheet
@@ -37,21 +38,24 @@ class Loaded:
 
 
 def load_tables(
-    reading: Reading, mapping: Mapping, everyone: bool, now: datetime
+    reading: Reading, mapping: Mapping, everyone: bool, now: datetime, watch: Watching = UNWATCHED
 ) -> Loaded | list[Problem]:
     """Fills the canonical tables, or says every reason why they can't be.
 
     `everyone` takes all rows for the clinician's own: only for checking a definition.
     """
     words = vocabulary()
+    watch.step("Looking at the columns", 0.0)
     problems = _before_loading(reading, mapping, everyone)
     if problems:
         return problems
     connection = empty_database()
+    watch.busy_with(connection)
     clinician = own_clinician(reading, mapping)
     alone = everyone or not clinicians(reading, mapping)
     _set(connection, everyone=alone, clinician=clinician, now=now)
-    set_aside, warnings = _fill(connection, reading, mapping, words, clinician)
+    set_aside, warnings = _fill(connection, reading, mapping, words, clinician, watch)
+    watch.step("Counting what can be used", 0.9)
     rows_in = _rows_in(reading, mapping)
     aside = sum(group.rows for group in set_aside)
     if rows_in == 0 or aside >= rows_in:
@@ -75,6 +79,7 @@ def load_tables(
         sha256=fingerprint(reading.uploads),
     )
     lock_database(connection)
+    watch.busy_with(None)
     return Loaded(connection, extract)
 
 
@@ -133,6 +138,7 @@ def _fill(
     mapping: Mapping,
     words: Vocabulary,
     clinician: str,
+    watch: Watching,
 ) -> tuple[tuple[SetAside, ...], tuple[Problem, ...]]:
     set_aside = [group for sheet in _row_files(reading, mapping) for group in sheet.set_aside]
     warnings: list[Problem] = []
@@ -141,10 +147,13 @@ def _fill(
     _insert(connection, "shifts", shift_groups, mapping, words, clock)
     visits = canonical.groups(reading.sheets, mapping, "visits")
     if visits:
+        watch.step("Reading the visits", 0.2)
         mapped = pa.concat_tables(
             canonical.text_table(group, mapping, words, clock) for group in visits
         )
+        watch.step("Telling your visits from the others", 0.4)
         set_aside += _fill_visits(connection, mapped)
+        watch.step("Looking for what is odd", 0.6)
         warnings += _visit_warnings(connection, visits, mapping, words)
         _keep_extras(connection, mapping, visits, words)
         _insert(
@@ -167,6 +176,7 @@ def _fill(
     )
     forms = canonical.groups(reading.sheets, mapping, "feedback")
     if forms:
+        watch.step("Reading the evaluation forms", 0.8)
         mapped, aside, said = feedback.marks(forms, mapping, words, clock, clinician)
         connection.register("mapped_feedback", mapped)
         connection.execute(statement("extract/feedback"))

@@ -9,6 +9,7 @@ import pyarrow as pa
 from afreflect.domain import interval
 from afreflect.domain.extract import TABLES, Extract, Mapping, Problem
 from afreflect.domain.metric import GRAINS, Grain, Metric, MetricResult, Point, Unit, carries
+from afreflect.storage.job import UNWATCHED, Watching
 from afreflect.storage.loading import load_tables
 from afreflect.storage.reader import Reading
 from afreflect.storage.sql import statement
@@ -137,14 +138,18 @@ class Practice:
 
 
 def load(
-    reading: Reading, mapping: Mapping, everyone: bool = False, now: datetime | None = None
+    reading: Reading,
+    mapping: Mapping,
+    everyone: bool = False,
+    now: datetime | None = None,
+    watch: Watching = UNWATCHED,
 ) -> Practice | list[Problem]:
     """A practice from what was read, whole or not at all.
 
     `everyone` takes every row for the clinician's own; it exists to check a definition against a
-    known figure and no screen offers it.
+    known figure and no screen offers it. Raises Cancelled where the watch was.
     """
-    loaded = load_tables(reading, mapping, everyone, now or datetime.now())
+    loaded = load_tables(reading, mapping, everyone, now or datetime.now(), watch)
     return loaded if isinstance(loaded, list) else Practice(loaded.connection, loaded.extract)
 
 

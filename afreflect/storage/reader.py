@@ -12,6 +12,7 @@ from afreflect.storage import profile, text_file, workbook
 from afreflect.storage.canonical import TIMES, Group, Source, columns_of, groups, identity, sources
 from afreflect.storage.guess import guess
 from afreflect.storage.identifying import identifying
+from afreflect.storage.job import UNWATCHED, Watching
 from afreflect.storage.sheet import Sheet, Unreadable
 from afreflect.storage.vocabulary import Vocabulary, vocabulary
 
@@ -69,15 +70,19 @@ class Reading:
         return tuple(sheet.name for sheet in self.sheets if self.mapping.file(sheet.name) is None)
 
 
-def read(uploads: Sequence[Upload], mapping: Mapping | None = None) -> Reading | list[Problem]:
+def read(
+    uploads: Sequence[Upload], mapping: Mapping | None = None, watch: Watching = UNWATCHED
+) -> Reading | list[Problem]:
     """The uploads as one extract, or why they can't be read; nothing is read by halves.
 
-    With a mapping, its encodings, delimiters and sheets are obeyed and nothing is guessed.
+    With a mapping, its encodings, delimiters and sheets are obeyed and nothing is guessed. Raises
+    Cancelled where the watch was.
     """
     words = vocabulary()
     problems: list[Problem] = []
     sheets: list[Sheet] = []
-    for upload in uploads:
+    for number, upload in enumerate(uploads):
+        watch.step(f"Reading {upload.name}", 0.8 * number / len(uploads))
         entry = (mapping.file(upload.name) if mapping else None) or FileMapping()
         try:
             sheets.append(_open(upload, entry, words))
@@ -87,6 +92,7 @@ def read(uploads: Sequence[Upload], mapping: Mapping | None = None) -> Reading |
         return problems
     if not sheets:
         return [Problem("There is no file yet: choose the one your department sent you.")]
+    watch.step("Working out what the columns mean", 0.8)
     used = _with_date_orders(sheets, mapping) if mapping else guess(tuple(sheets), words)
     reading = Reading(tuple(uploads), tuple(sheets), used)
     if not any(columns for columns in (used.columns, *(entry.columns for entry in used.files))):
