@@ -1,6 +1,6 @@
 """The journal: what a clinician keeps, opened for that one clinician with an unlocked vault."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,10 +73,16 @@ class JournalKeeper:
         """Whether there is something to unlock."""
         return self._locks(owner) is not None
 
-    def create(self, owner: str, passphrase: str) -> tuple["Journal", str]:
-        """A new, empty journal, and its recovery code, to be shown once.
+    def create(
+        self,
+        owner: str,
+        passphrase: str,
+        fill: Callable[[sa.Connection, Vault], None] | None = None,
+    ) -> tuple["Journal", str]:
+        """A new journal, and its recovery code, to be shown once.
 
-        Raises ValueError with a plain sentence for a weak passphrase, or where there is a vault.
+        `fill` puts something in within the same transaction. Raises ValueError with a plain
+        sentence for a weak passphrase, or where there is a vault.
         """
         opened, locks, code = vault.new_vault(owner, passphrase)
         with self.database.writing() as connection:
@@ -84,6 +90,8 @@ class JournalKeeper:
             if _stored_locks(connection, owner) != locks:
                 raise ValueError("There is a private file already: unlock it with its passphrase.")
             sealed_rows.log_event(connection, owner, "made")
+            if fill:
+                fill(connection, opened)
         return self.journal(opened), code
 
     def unlock(self, owner: str, passphrase: str) -> "Journal":

@@ -89,6 +89,29 @@ def take_away(database: Database, vault: Vault, import_id: str) -> Practice | No
             return practice
 
 
+def everything(database: Database, vault: Vault) -> list[tuple[Kept, Import]]:
+    """Every import that is kept, the oldest first."""
+    found, there = _there(database, vault)
+    return [(kept, there[kept.id]) for kept in found]
+
+
+def put_everything(
+    connection: sa.Connection, vault: Vault, kept: Iterable[tuple[str, Import]]
+) -> None:
+    """Keep these imports, each with when it was first kept, and all of them merged.
+
+    For a vault that holds none yet.
+    """
+    entries = [
+        (Kept(secrets.token_hex(8), entry.extract.sha256, entry.extract.files, kept_at), entry)
+        for kept_at, entry in kept
+    ]
+    practice = merged([entry for _, entry in entries]).practice
+    rows = [row for at, entry in entries for row in _rows(vault, at.id, entry, None)]
+    rows += _rows(vault, MERGED, import_as_it_is(practice), [at for at, _ in entries])
+    sealed_rows.replace_extracts(connection, vault.owner, (), rows)
+
+
 def import_as_it_is(practice: Practice) -> Import:
     """A practice with its extract, ids and all."""
     return Import(practice.extract, practice.tables())

@@ -57,6 +57,11 @@ def recalled(value: dict[str, Any], shape: Shape) -> Mapping:
     return replace(kept, files=tuple(entries), columns=columns)
 
 
+def refuse_unusable(value: dict[str, Any]) -> None:
+    """Raises MappingError when a remembered mapping can't be read back."""
+    mapping_from(value["mapping"])
+
+
 def _same_files(former: Shape, shape: Shape) -> dict[str, str]:
     """For each former file the one that has its columns now, in the order of their names."""
     left = sorted(shape.files)
