@@ -32,10 +32,14 @@ ROOMS_OF_PACKAGE = {
     "sqlalchemy": {"storage"},
     "cryptography": {"storage"},
     "platformdirs": {"storage"},
+    "jsonschema": {"storage"},
     "pandas": {"storage", "charts", "ui"},
     "altair": {"charts"},
     "streamlit": {"ui", "app"},
     "starlette": {"ui"},
+    "anyio": {"ui"},
+    "streamlit_authenticator": {"ui"},
+    "keyring": {"storage"},
 }
 # Which rooms may import which of our own.
 ROOMS_OF_ROOM = {

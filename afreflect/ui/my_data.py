@@ -38,7 +38,7 @@ def _ask_for_files(held: Session) -> None:
     _uploader("Files of one extract", "files")
     _say_problems(held)
     if st.button("Explore with sample data", key="use_sample", type="tertiary"):
-        start.explore_sample()
+        page.explore()
 
 
 def _uploader(label: str, key: str) -> None:

@@ -14,13 +14,15 @@ TITLES: Mapping[str, str] = {
     "my_practice": "My practice",
     "target": "My target",
     "how_measured": "How it's measured",
+    "keep": "Keep it",
+    "my_private_file": "My private file",
 }
 """Every page by the name of its file, as the menu and the browser's tab say it."""
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "": ("start",),
     "Step by step": ("my_data", "what_i_value", "my_practice"),
-    "Look up": ("how_measured",),
+    "Look up": ("how_measured", "my_private_file"),
 }
 _ROUTED = "page list is known"
 
@@ -37,23 +39,23 @@ def page(name: str) -> st.Page:
     )
 
 
-def route() -> st.Page:
-    """The page asked for, out of all pages in their groups."""
+def route(listed: bool = True) -> st.Page:
+    """The page asked for, out of all pages in their groups; `listed` when the menu is shown."""
     groups = {group: [page(name) for name in names] for group, names in GROUPS.items()}
     grouped = {name for names in GROUPS.values() for name in names}
     groups[""] += [page(name) for name in TITLES if name not in grouped]
     st.session_state[_ROUTED] = True
-    return st.navigation(groups)
+    return st.navigation(groups, position="sidebar" if listed else "hidden")
 
 
-def ensure_routed() -> None:
+def ensure_routed(listed: bool = True) -> None:
     """Make the list of pages known when a page was opened before the router ever ran.
 
     Until some visit has called st.navigation, Streamlit runs a page that is opened by its URL
     without running the router.
     """
     if _ROUTED not in st.session_state:
-        route()
+        route(listed)
 
 
 def go(name: str) -> NoReturn:

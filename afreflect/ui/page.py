@@ -1,12 +1,14 @@
 """The look that every screen shares: a question, five quiet steps, one primary button."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NoReturn
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from afreflect.storage.sample import sample_uploads
 from afreflect.ui import navigation
+from afreflect.ui import session as holding
 from afreflect.ui.session import Session
 
 STYLE = Path(__file__).with_name("style.css")
@@ -32,6 +34,19 @@ def question(text: str, session: Session, here: Step | None = None) -> None:
     st.title(text, anchor=False)
 
 
+def heading(text: str) -> None:
+    """The title of a page that stands before the steps."""
+    st.title(text, anchor=False)
+
+
+def explore() -> NoReturn:
+    """Open the synthetic extract, as far as it was taken before, and go to its columns."""
+    sample = holding.switch("sample")
+    if sample.reading is None:
+        sample.uploads = sample_uploads()
+    navigation.go("my_data")
+
+
 def steps(session: Session, here: Step | None) -> None:
     """Where I am and what is done; only screens that exist are links."""
     done = {
@@ -48,7 +63,27 @@ def steps(session: Session, here: Step | None) -> None:
                 st.markdown(f"**{label}**", width="content")
             else:
                 st.caption(label, width="content")
-    st.caption("Nothing is kept yet: closing or reloading this page clears everything.")
+    _what_is_kept(session)
+
+
+def _what_is_kept(session: Session) -> None:
+    """Whether anything outlives this page, and the way to keep it."""
+    if session.source == "sample":
+        st.caption("You are looking at sample data: nothing of it is kept.")
+        return
+    with st.container(key="kept", horizontal=True, gap="small", vertical_alignment="center"):
+        if holding.held().kept is not None:
+            st.caption("Kept in your private file.", width="content")
+            st.page_link(navigation.page("my_private_file"), label="My private file")
+        elif session.practice is None:
+            st.caption("Nothing is kept yet.", width="content")
+        else:
+            st.caption(
+                "Nothing is kept yet: closing or reloading this page clears everything.",
+                width="content",
+            )
+            if session.guesses:
+                st.page_link(navigation.page("keep"), label="Keep it")
 
 
 def primary(label: str, key: str, disabled: bool = False) -> bool:

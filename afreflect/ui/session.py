@@ -5,24 +5,18 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
+from afreflect.domain.choice import Choice
 from afreflect.domain.extract import Mapping, Problem, Upload
 from afreflect.domain.target import Target, TargetHistory
 
 if TYPE_CHECKING:
     from afreflect.storage.practice import Practice
     from afreflect.storage.reader import Reading
+    from afreflect.ui.keeping import Kept
 
 MOST_MEASURES = 5
 Source = Literal["own", "sample"]
 _KEY = "afreflect"
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A metric the clinician chose, and why it matters to them (FR-03)."""
-
-    metric_id: str
-    why: str
 
 
 @dataclass
@@ -103,26 +97,37 @@ class Session:
 
 @dataclass
 class Held:
-    """Everything a visit holds: the own extract and the sample apart, so that neither mixes."""
+    """Everything a visit holds: the own extract and the sample apart, so that neither mixes.
+
+    `kept` is what of the own one stands in the private file, as this visit last saw it; None where
+    no private file is open. Nothing of the sample is ever kept.
+    """
 
     source: Source = "own"
+    kept: "Kept | None" = None
     own: Session = field(default_factory=lambda: Session("own"))
     sample: Session = field(default_factory=lambda: Session("sample"))
 
 
 def current() -> Session:
     """The session of the source that is open in this visit."""
-    held = _held()
-    return held.sample if held.source == "sample" else held.own
+    holding = held()
+    return holding.sample if holding.source == "sample" else holding.own
 
 
 def switch(source: Source) -> Session:
     """Open the other source; what was done with the first stays as it is."""
-    _held().source = source
+    held().source = source
     return current()
 
 
-def _held() -> Held:
+def is_exploring() -> bool:
+    """Whether the sample is looked at."""
+    return held().source == "sample"
+
+
+def held() -> Held:
+    """All that this visit holds."""
     if _KEY not in st.session_state:
         st.session_state[_KEY] = Held()
     return st.session_state[_KEY]

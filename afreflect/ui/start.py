@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from afreflect.storage.sample import sample_uploads
 from afreflect.ui import navigation, page, session, words
 from afreflect.ui.entry import Visit
 from afreflect.ui.session import Session
@@ -33,16 +32,8 @@ def _first_time(held: Session) -> None:
             session.switch("own")
             navigation.go("my_data")
         if st.button("Explore with sample data", key="use_sample"):
-            explore_sample()
+            page.explore()
     st.caption(WHAT_FEEDBACK_DOES)
-
-
-def explore_sample() -> None:
-    """Open the synthetic extract, as far as it was taken before, and go to its columns."""
-    sample = session.switch("sample")
-    if sample.reading is None:
-        sample.uploads = sample_uploads()
-    navigation.go("my_data")
 
 
 def _welcome_back(held: Session) -> None:
@@ -58,7 +49,7 @@ def _welcome_back(held: Session) -> None:
                 session.switch("own")
                 navigation.go("my_data")
         elif st.button("Explore with sample data", key="use_sample"):
-            explore_sample()
+            page.explore()
     st.caption(WHAT_FEEDBACK_DOES)
 
 

@@ -1,0 +1,74 @@
+"""Taking everything out as one file, and bringing such a file in on another computer."""
+
+from datetime import date
+
+import streamlit as st
+from anyio.to_thread import run_sync
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from afreflect.storage import takeout
+from afreflect.storage.journal import Journal
+from afreflect.ui import door as doors
+from afreflect.ui import keep, new_passphrase
+from afreflect.ui.visitor import Visitor
+
+TAKE_OUT = "/take-out"
+
+
+def take_out() -> None:
+    """A link by which this browser, and no other, is handed everything.
+
+    Not Streamlit's own button: that would hold the file in the clear until the page is closed.
+    """
+    st.write(
+        "One ZIP with everything of yours, to read without this app or to bring in elsewhere. "
+        "What you take out is **not sealed**: keep it where only you can read it."
+    )
+    st.html(f'<p><a href="{TAKE_OUT}" target="_self" download>Take everything out</a></p>')
+
+
+def bring_in(visitor: Visitor) -> None:
+    """A file that was taken out elsewhere becomes the private file here, under a passphrase."""
+    with st.form("bring_in", border=False):
+        uploaded = st.file_uploader("The ZIP that you took out", type="zip", key="taken_out")
+        first, again = new_passphrase.fields("bring_in")
+        sent = st.form_submit_button("Bring it in", key="bring_in_now")
+    if not sent:
+        return
+    if uploaded is None:
+        st.error("Choose the file first.")
+        return
+    passphrase = new_passphrase.checked(first, again)
+    if passphrase is None:
+        return
+    try:
+        with st.spinner("Checking and sealing it"):
+            journal, code = takeout.bring_in(
+                visitor.door.keeper, visitor.owner, passphrase, uploaded.getvalue()
+            )
+    except ValueError as fault:
+        st.error(str(fault))
+        return
+    keep.opened_with_code(visitor, journal, code)
+
+
+async def hand_over(request: Request) -> Response:
+    """Everything of the one whose session this is, as a download; the gate let nobody else in."""
+    return await run_sync(_hand_over, request)
+
+
+def _hand_over(request: Request) -> Response:
+    door = doors.door()
+    cookie = doors.cookie_among(request.scope["headers"], doors.session_cookie())
+    live = door.live(cookie, active=True)
+    vault = live.vault() if live else None
+    if vault is None:
+        return PlainTextResponse("Your private file is locked: open it first.", 403)
+    journal: Journal = door.keeper.journal(vault)
+    name = f"my-private-file-{date.today():%Y-%m-%d}.zip"
+    headers = {
+        "content-disposition": f'attachment; filename="{name}"',
+        "cache-control": "no-store",
+    }
+    return Response(takeout.take_out(journal), media_type="application/zip", headers=headers)
