@@ -75,6 +75,11 @@ def count(n: float) -> str:
     return f"{round(n):,}"
 
 
+def say_day(day: date) -> str:
+    """A day as it is said: "1 Apr 2025"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def say_start(start: date | None, grain: Grain) -> str:
     """A point's place in time: "Mar 2025", "Q1 2025", "2025", "Whole period"."""
     if start is None or grain == "all":
