@@ -78,6 +78,7 @@ select
     departure_ts,
     disposition,
     planned_return,
+    site,
     arrival_ts::date as occurred_on,
     false as mine
 from usable_visits
