@@ -30,18 +30,23 @@ def tables(reading: Reading, mapping: Mapping) -> None:
                 _table(by_file[sheet.name])
             else:
                 st.write("We take nothing from this file.")
-            _first_rows(sheet)
+            _first_rows(sheet, reading.left_out)
 
 
 def _place(sheet: Sheet, by_file: Labels[str, Sequence[Guess]]) -> int:
     return list(by_file).index(sheet.name) if sheet.name in by_file else len(by_file)
 
 
-def _first_rows(sheet: Sheet) -> None:
+def _first_rows(sheet: Sheet, left_out: Sequence[str]) -> None:
+    """The first rows as they stand in the file, but for the columns that identify people."""
     rows = sheet.first_rows(FIRST_ROWS)
     st.caption("The first rows, as they stand in the file")
     st.dataframe(
-        {name: [row[at] for row in rows] for at, name in enumerate(sheet.columns)},
+        {
+            name: [row[at] for row in rows]
+            for at, name in enumerate(sheet.columns)
+            if f"{sheet.name}: {name}" not in left_out
+        },
         hide_index=True,
         alt=f"The first {len(rows)} rows of {sheet.name}",
     )
