@@ -28,6 +28,21 @@ Visit No,Attending,Arrival Date/Time,Departure Date/Time,ED Disposition
 """
 
 
+def _three_years() -> str:
+    """A plain extract of one clinician: twelve visits a month, one in six comes back."""
+    rows = ["Visit No,Patient Key,Attending,Arrival Date/Time,Departure Date/Time,ED Disposition"]
+    for number in range(36 * 12):
+        month = f"{2023 + number // 144}-{1 + number // 12 % 12:02d}"
+        day, patient = 1 + 2 * (number % 12), number - (number % 6 == 5)
+        ending = "Admitted" if number % 4 == 3 else "Discharged"
+        came, left = f"{month}-{day:02d} 08:00", f"{month}-{day:02d} 1{number % 7}:30"
+        rows.append(f"{number},p{patient},D1,{came},{left},{ending}")
+    return "\n".join(rows)
+
+
+THREE_YEARS = _three_years()
+
+
 def opened() -> AppTest:
     """The app, just opened."""
     return AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
@@ -79,12 +94,14 @@ def with_sample() -> AppTest:
     return click(at, "columns_right")
 
 
-def with_a_measure(card: str = "safe_discharge", guess: str = "") -> AppTest:
-    """The practice page on the first measure."""
-    at = click(with_sample(), f"value_{card}")
-    if guess:
-        at.text_input[0].input(guess)
-    return click(at, "show" if guess else "skip")
+def with_cards() -> AppTest:
+    """The value cards, with three plain years of one's own loaded."""
+    return click(with_own({"ed.csv": THREE_YEARS}), "columns_right")
+
+
+def with_a_measure(card: str = "safe_discharge") -> AppTest:
+    """The practice page on the first measure, the figure not guessed."""
+    return click(click(with_cards(), f"value_{card}"), "skip")
 
 
 def go(at: AppTest, page: str) -> AppTest:

@@ -12,8 +12,8 @@ from tests.pages.journey import (
     primary,
     title,
     with_a_measure,
+    with_cards,
     with_own,
-    with_sample,
     words,
 )
 
@@ -32,7 +32,7 @@ def test_the_chart_is_three_clicks_after_the_upload():
 
 def test_the_definition_stands_before_the_number():
     """FR-15: definition, evidence, objections and SQL one click before any figure."""
-    at = click(with_sample(), "value_safe_discharge")
+    at = click(with_cards(), "value_safe_discharge")
     said = words(at)
     for heading in ("Who counts.", "Evidence.", "What colleagues have questioned", "Left out"):
         assert heading in said
@@ -58,7 +58,7 @@ def test_a_later_measure_needs_a_why():
 
 
 def test_a_guess_that_is_no_number_is_sent_back_and_kept():
-    at = click(with_sample(), "value_safe_discharge")
+    at = click(with_cards(), "value_safe_discharge")
     at.text_input[0].input("a few")
     at = click(at, "show")
     assert "Write a percentage as a number" in words(at)
@@ -66,7 +66,7 @@ def test_a_guess_that_is_no_number_is_sent_back_and_kept():
 
 
 def test_a_measure_of_pace_is_never_picked_for_anybody():
-    at = click(with_sample(), "value_no_needless_wait")
+    at = click(with_cards(), "value_no_needless_wait")
     assert title(at) == "What would I want to be good at?"
     assert "we don't pick one for you" in words(at)
     at = click(at, "pace_length_of_stay_discharged")
@@ -90,7 +90,13 @@ def test_measures_the_extract_cannot_support_are_greyed_with_the_reason():
 def test_five_measures_are_the_most_and_one_can_be_let_go():
     """FR-43: a small finite set, five at most."""
     at = go(with_a_measure(), "what_i_value")
-    for metric_id in ("admission", "ct_use", "planned_bring_backs", "teaching_evaluation"):
+    more = (
+        "admission",
+        "left_without_being_seen",
+        "length_of_stay",
+        "length_of_stay_discharged",
+    )
+    for metric_id in more:
         at = click(at, f"add_{metric_id}")
         at.text_input(key=f"why_{metric_id}").input("It matters")
         at = go(click(at, "skip"), "what_i_value")
@@ -100,14 +106,14 @@ def test_five_measures_are_the_most_and_one_can_be_let_go():
 
 
 def test_looking_into_a_measure_can_be_undone():
-    at = click(with_sample(), "value_safe_discharge")
+    at = click(with_cards(), "value_safe_discharge")
     at = click(at, "something_else")
     assert title(at) == "What would I want to be good at?"
     assert "What I value ✓" not in labels(at)
 
 
 def test_every_screen_of_the_step_has_one_primary_button_at_most():
-    at = with_sample()
+    at = with_cards()
     assert len(primary(at)) <= 1
     at = click(at, "value_safe_discharge")
     assert primary(at) == ["Show me my practice"]
@@ -133,7 +139,7 @@ def test_a_metric_file_added_to_a_folder_is_on_the_screen(tmp_path, monkeypatch)
 def test_a_metric_file_that_cannot_be_used_is_named_in_a_sentence(tmp_path, monkeypatch):
     (tmp_path / "broken.sql").write_text("select 1")
     monkeypatch.setenv("AFREFLECT_METRICS", str(tmp_path))
-    at = with_sample()
+    at = with_cards()
     assert not at.exception
     assert "broken.sql" in words(at)
 
