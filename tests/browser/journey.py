@@ -11,6 +11,8 @@ COUNT_CLICKS = """() => {
     window.clicksByHand = 0;
     document.addEventListener('click', e => { if (e.isTrusted) window.clicksByHand += 1 }, true);
 }"""
+# A click takes a moment to reach the server; until then the page is at rest, but not yet the next.
+MOMENT = 300
 ANSWER = '[data-testid="stAlert"], [data-testid="stTable"]'
 CHART = '[data-testid="stVegaLiteChart"] canvas, [data-testid="stVegaLiteChart"] svg'
 
@@ -18,6 +20,7 @@ CHART = '[data-testid="stVegaLiteChart"] canvas, [data-testid="stVegaLiteChart"]
 def press(page: Page, name: str) -> None:
     """Click the button of that name, and wait for what it does."""
     page.get_by_role("button", name=name, exact=True).click()
+    page.wait_for_timeout(MOMENT)
     settle(page)
 
 
