@@ -155,3 +155,17 @@ def test_starting_again_keeps_what_is_loaded_until_other_files_are_confirmed():
     at = click(go(at, "my_data"), "start_again")
     assert "It stays until you confirm other files." in words(at)
     assert "Choose what I value" not in labels(at)
+
+
+def test_a_file_taken_for_something_else_can_be_told_what_it_is():
+    shifts = "Shift ID,Shift Start,Shift End\ns1,2025-03-01 07:00,2025-03-01 15:00\n"
+    at = with_own({"ed.csv": VISITS, "shifts.csv": shifts})
+    at.segmented_control(key="group").set_value("Files")
+    at = at.run()
+    at.selectbox(key="table_shifts.csv_1").set_value("")
+    at = at.run()
+    assert "We take nothing from this file." in words(at)
+    at.selectbox(key="table_shifts.csv_1").set_value("shifts")
+    at = at.run()
+    assert "Shift begins" in list(at.table[1].value["We take"])
+    assert primary(at) == ["These columns look right"]

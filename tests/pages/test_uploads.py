@@ -1,7 +1,7 @@
 """An upload stays in memory."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from tempfile import SpooledTemporaryFile
 
 from starlette.datastructures import Headers, UploadFile
@@ -12,7 +12,7 @@ from tests.pages.journey import opened
 SIZE = 3 * 1024 * 1024
 
 
-async def _body() -> AsyncIterator[bytes]:
+async def _body() -> AsyncGenerator[bytes, None]:
     yield b'--edge\r\nContent-Disposition: form-data; name="f"; filename="x.csv"\r\n\r\n'
     for _ in range(SIZE // 65536):
         yield b"a" * 65536
