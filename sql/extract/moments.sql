@@ -1,22 +1,10 @@
 -- one row per time as somebody wrote it, in the given order, with the local time it means, or null
 with
--- Most extracts write "2025-03-04 14:05" throughout: that needs none of what follows.
-iso_and_local as (
-    select
-        position,
-        case
-            when regexp_full_match(written, '(1[89]|2\d)\d{2}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2})?')
-                then try_cast(written as timestamp)
-        end as moment
-    from written_moments
-),
-
 tidied as (
     select
         position,
         lower(trim(regexp_replace(written, '\s+', ' ', 'g'))) as written
     from written_moments
-    semi join (select position from iso_and_local where moment is null) using (position)
 ),
 
 -- "Monday, March 3, 2025", "1er mars 2025 à 14h05", "03MAR2025:14:05", "2025-03-03 14:05 EST"
@@ -200,7 +188,6 @@ within_reason as (
 )
 
 select
-    position,
     case
         -- Only times that name an offset, or count from 1970, can be told in another zone.
         when getvariable('zone') <> '' and utc_offset <> ''
@@ -212,6 +199,4 @@ select
         else coalesce(from_parts, from_a_number)
     end as moment
 from within_reason
-union all
-select position, moment from iso_and_local where moment is not null
 order by position
