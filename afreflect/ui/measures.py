@@ -24,7 +24,7 @@ def render(held: Session, practice: Practice) -> None:
 
 def _measure(held: Session, metric: Metric, choice: Choice) -> None:
     with st.container(key=f"measure_{metric.id}", border=True, gap="xsmall"):
-        st.subheader(metric.title, anchor=False)
+        st.header(metric.title, anchor=False)
         st.write(f"Why: {words.as_written(choice.why)}")
         aim = held.history(metric.id).current
         st.write(f"Target: {words.target(aim, metric)}" if aim else "No target yet.")

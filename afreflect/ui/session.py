@@ -1,16 +1,14 @@
 """What one visit holds: one typed object under one key of Streamlit's session state."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import streamlit as st
 
 from afreflect.domain.extract import Mapping, Problem, Upload
 from afreflect.domain.target import Target, TargetHistory
-
-if TYPE_CHECKING:
-    from afreflect.storage.practice import Practice
-    from afreflect.storage.reader import Reading
+from afreflect.storage.practice import Practice
+from afreflect.storage.reader import Reading
 
 MOST_MEASURES = 5
 Source = Literal["own", "sample"]
@@ -40,10 +38,10 @@ class Session:
     source: Source
     uploads: tuple[Upload, ...] = ()
     times_read: int = 0
-    reading: "Reading | None" = None
+    reading: Reading | None = None
     mapping: Mapping | None = None
-    tried: "Practice | None" = None
-    practice: "Practice | None" = None
+    tried: Practice | None = None
+    practice: Practice | None = None
     problems: tuple[Problem, ...] = ()
     considering: Choice | None = None
     chosen: tuple[Choice, ...] = ()

@@ -32,7 +32,7 @@ def render(visit: Visit) -> None:
         )
         return
     page.question("What would I be pleased with?", held)
-    st.subheader(metric.title, anchor=False)
+    st.header(metric.title, anchor=False)
     _information(metric, held.practice)
     if metric.attribution != "team" or _set_one_anyway(held, metric):
         _wizard(held, metric)
