@@ -95,8 +95,12 @@ class Session:
         return self.targets.get(metric_id, TargetHistory())
 
     def set_target(self, metric_id: str, target: Target) -> None:
-        """Let a new target hold from now on; the earlier ones are kept with their dates (FR-34)."""
-        self.targets[metric_id] = self.history(metric_id).changed_to(target)
+        """Let a new target hold from now on; the earlier ones are kept with their dates (FR-34).
+
+        The same target again, as a second click gives it, changes nothing.
+        """
+        if target != self.history(metric_id).current:
+            self.targets[metric_id] = self.history(metric_id).changed_to(target)
 
 
 @dataclass
