@@ -3,6 +3,7 @@
 import argparse
 import csv
 import json
+import os
 import sys
 import tomllib
 from collections.abc import Sequence
@@ -37,7 +38,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     try:
-        return options.run(options)
+        code = options.run(options)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Whoever read our output has seen enough, as `head` does; nothing is left to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except Refusal as refusal:
         _complain(refusal.problems)
         return 2
@@ -68,12 +75,19 @@ def _parser() -> argparse.ArgumentParser:
     whose.add_argument("--clinician", metavar="ID", help="whose rows to measure")
     whose.add_argument("--all-rows", action="store_true", help="only to check a definition")
     measure.add_argument("--by", choices=GRAINS, default="month")
-    measure.add_argument("--since", metavar="D", type=date.fromisoformat, help="first day counted")
-    measure.add_argument("--until", metavar="D", type=date.fromisoformat, help="last day counted")
+    measure.add_argument("--since", metavar="D", type=_day, help="first day counted")
+    measure.add_argument("--until", metavar="D", type=_day, help="last day counted")
     measure.add_argument("--summary", help="one of the metric's own, such as median or p90")
     measure.add_argument("--format", choices=["json", "csv"], default="json")
     measure.set_defaults(run=_measure)
     return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(f"{text} is not a day such as 2025-03-01") from fault
 
 
 def _metrics(options: argparse.Namespace) -> int:

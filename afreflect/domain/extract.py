@@ -1,7 +1,7 @@
 """What an upload must contain, how its columns are understood, and what is wrong with it."""
 
 from collections.abc import Mapping as Table
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from fnmatch import fnmatch
 from pathlib import PurePath
@@ -82,6 +82,27 @@ class Mapping:
     def file(self, name: str) -> FileMapping | None:
         """The first entry about the named file."""
         return next((entry for entry in self.files if entry.matches(name)), None)
+
+    @property
+    def names_columns(self) -> bool:
+        """Whether it says of any column what it is."""
+        return bool(self.columns) or any(entry.columns for entry in self.files)
+
+    def over(self, guessed: "Mapping") -> "Mapping":
+        """The guessed mapping with everything that this one states put in its place."""
+        files = []
+        for entry in guessed.files:
+            stated = self.file(entry.name)
+            changes = {
+                key.name: getattr(stated, key.name)
+                for key in fields(FileMapping)
+                if key.name != "name"
+                and getattr(stated, key.name, key.default) not in (key.default, {})
+            }
+            files.append(replace(entry, **changes))
+        return replace(
+            self, files=tuple(files), columns=guessed.columns, scale=self.scale or guessed.scale
+        )
 
     def with_file(self, name: str, **changes: object) -> "Mapping":
         """The same mapping with one file's entry changed, or added where it had none."""

@@ -66,13 +66,24 @@ def say_interval(point: Point, metric: Metric) -> str:
         return "no figure"
     if point.low is None or point.high is None:
         return say(point.value, metric)
-    low, high = say_bare(point.low, metric), say_bare(point.high, metric)
-    return f"{say(point.value, metric)} ({low} to {high})"
+    return f"{say(point.value, metric)} ({say_range(point.low, point.high, metric)})"
+
+
+def say_range(low: float, high: float, metric: Metric) -> str:
+    """Two figures whose unit is said beside them: "4.2 to 8.9", "42 to 46", "58 min to 1 h 04"."""
+    if metric.kind == "duration" and max(round(low), round(high)) < 60:
+        return f"{round(low)} to {round(high)}"
+    return f"{say_bare(low, metric)} to {say_bare(high, metric)}"
 
 
 def count(n: float) -> str:
     """A count with thousands set apart: "4,812"."""
     return f"{round(n):,}"
+
+
+def say_day(day: date) -> str:
+    """A day as it is said: "1 Apr 2025"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def say_start(start: date | None, grain: Grain) -> str:

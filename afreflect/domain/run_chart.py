@@ -162,7 +162,7 @@ def _interval(point: Point, metric: Metric) -> str:
         return ""
     if point.low is None or point.high is None:
         return "too few to say"
-    return f"{figure.say_bare(point.low, metric)} to {figure.say_bare(point.high, metric)}"
+    return figure.say_range(point.low, point.high, metric)
 
 
 def _fits(said: str) -> bool:
@@ -207,14 +207,12 @@ def _share(metric: Metric, result: MetricResult) -> tuple[str, ...]:
 def _level(metric: Metric, result: MetricResult) -> tuple[str, ...]:
     whole, when = result.whole, _when(result)
     said, n = figure.say_interval(whole, metric), figure.count(whole.n)
-    start = {
-        "median": "For half of {n} {noun}, at most {said}",
-        "p90": "For nine in ten of {n} {noun}, at most {said}",
-    }.get(result.summary, "{said} on average, over {n} {noun}")
-    return (
-        f"{start.format(n=n, noun=metric.noun, said=said)}{when}.",
-        f"{said}, n = {n}{when}.",
-    )
+    if result.summary == "mean":
+        full = f"{said} on average, over {n} {metric.noun}{when}."
+    else:
+        part = "nine in ten" if result.summary == "p90" else "half"
+        full = f"For {part} of your {n} {metric.noun}: {said} or less{when}."
+    return full, f"{said}, n = {n}{when}."
 
 
 def _when(result: MetricResult) -> str:

@@ -1,5 +1,6 @@
 """From sheets and a mapping to text tables that carry our column names."""
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -8,9 +9,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from afreflect.domain.extract import FileMapping, Mapping, Problem
+from afreflect.storage import joining
 from afreflect.storage.moments import Clock
-from afreflect.storage.sheet import Sheet, plain
-from afreflect.storage.vocabulary import CODED, FLAGS, MOMENTS, NUMBERS, Vocabulary, number
+from afreflect.storage.profile import looks_like_names
+from afreflect.storage.row_facts import row_facts
+from afreflect.storage.sheet import Sheet
+from afreflect.storage.vocabulary import (
+    CODED,
+    FLAGS,
+    MOMENTS,
+    NUMBERS,
+    Vocabulary,
+    number,
+    vocabulary,
+)
 
 FIELDS = {
     "visits": (
@@ -34,7 +46,10 @@ TIMES = {
     "care": ("performed_ts",),
     "counts": ("period",),
 }
+REQUIRED = {"shifts": ("starts_at", "ends_at"), "counts": ("numerator", "denominator")}
+"""Without these a row of a table says nothing."""
 AMOUNTS = frozenset((*NUMBERS, "score", "scale_min", "scale_max", "numerator", "denominator"))
+VALUED = (*CODED, *FLAGS, "imaging", "modality", "physician_id", "site", "unit", "arrival_mode")
 EVENTS = ("imaging", "modality", "ct")
 Text: TypeAlias = pa.Array
 
@@ -102,6 +117,36 @@ def missing_columns(group: Group, mapping: Mapping) -> list[Problem]:
     return problems + _missing_keys(group)
 
 
+def unknown_names(sheets: Iterable[Sheet], mapping: Mapping) -> list[Problem]:
+    """A problem for each name in `values` and `only` that means nothing to us or to the files."""
+    words = vocabulary()
+    problems = []
+    for field, codes in mapping.values.items():
+        if field not in VALUED:
+            problems.append(
+                Problem(
+                    f'"{field}" has no values to translate: choose {", ".join(VALUED)}.',
+                    f"values.{field}",
+                )
+            )
+        known = set(words.codes[field].values()) if field in CODED else set()
+        unknown = [code for code in codes.values() if known and code not in known]
+        if unknown:
+            problems.append(
+                Problem(
+                    f'"{unknown[0]}" is not a {field}: choose one of {", ".join(sorted(known))}.',
+                    f"values.{field}",
+                )
+            )
+    found = [group for table in FIELDS for group in groups(sheets, mapping, table)]
+    problems += [
+        Problem(f'There is no column "{name}" to choose rows by: name another.', f"only.{name}")
+        for name in mapping.only
+        if found and not any(_source(group, name) for group in found)
+    ]
+    return problems
+
+
 def text_table(group: Group, mapping: Mapping, words: Vocabulary, clock: Clock) -> pa.Table:
     """A group as a table of our columns: text, codes, flags, amounts and times.
 
@@ -118,7 +163,19 @@ def text_table(group: Group, mapping: Mapping, words: Vocabulary, clock: Clock) 
             columns[f"{canonical}_written"] = said
             said = clock.read(said, order, group.entry.zone)
         columns[canonical] = said
-    return pa.table(columns | _row_facts(group, mapping, words))
+    return pa.table(columns | row_facts(group.sheet, asked_for(group, mapping), words))
+
+
+def asked_for(group: Group, mapping: Mapping) -> Text:
+    """Which rows of a group hold what the mapping's `only` asks for."""
+    asked = pa.repeat(pa.scalar(True), group.sheet.table.num_rows)
+    for name, values in mapping.only.items():
+        source = _source(group, name)
+        if source:
+            cells = pc.utf8_trim_whitespace(_beside(group, source))
+            wanted = pa.array([value.strip() for value in values])
+            asked = pc.and_(asked, pc.is_in(cells, value_set=wanted))
+    return asked
 
 
 def whole(column: pa.ChunkedArray | pa.Array) -> Text:
@@ -140,45 +197,63 @@ def distinct(
 def _column(
     group: Group, canonical: str, found: list[Source], mapping: Mapping, words: Vocabulary
 ) -> Text:
-    parts = [_cells(group, canonical, source) for source in found]
+    parts = [_cells(group, canonical, source, words) for source in found]
     kind = _type(canonical)
     if not parts:
         return pa.nulls(group.sheet.table.num_rows, kind)
     separator = " " if canonical in TIMES[group.entry.table] else ";"
     written = parts[0] if len(parts) == 1 else _together(parts, separator)
-    if canonical == "imaging" and len(parts) > 1:
-        return distinct(written, words.flag, pa.string())
     codes = {cell.strip().lower(): code for cell, code in mapping.values.get(canonical, {}).items()}
-    return distinct(written, lambda cell: _said(canonical, cell, codes, words), kind)
+    if canonical == "imaging" and len(parts) > 1:
+        return distinct(written, words.flag, kind)
+    if canonical == "patient_id" and looks_like_names(pc.unique(written).to_pylist()):
+        return distinct(written, lambda cell: _pseudonym(cell, words), kind)
+    said = distinct(written, lambda cell: _said(canonical, cell, codes, words), kind)
+    return _with_blanks_as_no(said) if canonical in (*FLAGS, "imaging") else said
+
+
+def _pseudonym(cell: str, words: Vocabulary) -> str | None:
+    """A patient's name, if a mapping takes it for a number, told apart and not kept."""
+    if words.is_missing(cell):
+        return None
+    return hashlib.sha256(" ".join(cell.split()).lower().encode()).hexdigest()[:12]
+
+
+def _with_blanks_as_no(said: Text) -> Text:
+    """A column that is ticked or left blank, and never says no, means no by its blanks."""
+    answers = set(pc.unique(said).to_pylist())
+    return pc.fill_null(said, "false") if answers == {"true", None} else said
 
 
 def _said(canonical: str, cell: str, codes: dict[str, str], words: Vocabulary) -> object:
     stated = codes.get(cell.strip().lower())
-    if stated is None and words.is_missing(cell):
-        return "unknown" if canonical == "sex" and cell.strip() else None
+    if stated is None:
+        if canonical in (*FLAGS, "imaging") and words.says_no(cell):
+            return "false"
+        if words.is_missing(cell):
+            return "unknown" if canonical == "sex" and cell.strip() else None
+    return _meaning(canonical, (stated or cell).strip(), words)
+
+
+def _meaning(canonical: str, cell: str, words: Vocabulary) -> object:
     if canonical in AMOUNTS:
-        return number(stated or cell)
+        return number(cell)
     if canonical in CODED:
-        return words.code(canonical, stated or cell)
-    if canonical in FLAGS and canonical != "ct":
-        return words.flag(stated or cell)
+        return words.code(canonical, cell)
     if canonical == "ct":
-        return words.flag(stated or cell) or _named_ct(stated or cell)
+        return words.flag(cell) or str("CT" in words.modality(cell).split(";")).lower()
+    if canonical in FLAGS:
+        return words.flag(cell)
     if canonical == "imaging":
-        return words.presence(stated or cell)
-    if canonical == "physician_id":
-        return identity(stated or cell)
-    return (stated or cell).strip()
+        return words.presence(cell)
+    if canonical == "modality":
+        return words.modality(cell)
+    return identity(cell) if canonical == "physician_id" else cell
 
 
 def identity(cell: str) -> str:
     """A clinician's id however it is spaced or cased."""
     return " ".join(cell.split()).upper()
-
-
-def _named_ct(cell: str) -> str | None:
-    kinds = [part.strip().upper() for part in cell.split(";")]
-    return "true" if any(kind.startswith(("CT", "TDM", "SCAN")) for kind in kinds) else "false"
 
 
 def _type(canonical: str) -> pa.DataType:
@@ -193,27 +268,31 @@ def _together(parts: list[Text], separator: str) -> Text:
     return pc.if_else(empty, pa.scalar(None, pa.string()), joined)
 
 
-def _cells(group: Group, canonical: str, source: Source) -> Text:
+def _cells(group: Group, canonical: str, source: Source, words: Vocabulary) -> Text:
     """A source column beside the rows of the group's own file."""
-    column = source.sheet.table.column(source.column)
-    if source.sheet is group.sheet:
-        return column.combine_chunks()
-    here = pc.utf8_trim_whitespace(source.sheet.table.column(source.entry.join).combine_chunks())
-    there = pc.utf8_trim_whitespace(group.sheet.table.column(_to(source.entry)).combine_chunks())
-    if canonical not in EVENTS:
-        return column.combine_chunks().take(pc.index_in(there, value_set=here))
-    # A row of an event list that names no kind still says that something was done.
-    gathered = (
-        pa.table({"key": here, "said": pc.fill_null(column, "other")})
-        .group_by("key")
-        .aggregate([("said", "distinct")])
-    )
-    said = pc.binary_join(
-        gathered["said_distinct"].combine_chunks().cast(pa.list_(pa.string())), ";"
-    )
-    found = said.take(pc.index_in(there, value_set=gathered["key"].combine_chunks()))
+    if source.sheet is group.sheet or canonical not in EVENTS:
+        return _beside(group, source)
+    column = whole(source.sheet.table.column(source.column))
+    if not all(
+        words.is_missing(cell) or words.flag(cell) for cell in pc.unique(column).to_pylist()
+    ):
+        # A row of an event list that names no kind still says that something was done.
+        column = pc.fill_null(column, "other")
+    found, listed = joining.gathered(column, *_keys(group, source))
     nothing_listed = pa.scalar(None if canonical == "modality" else "false", pa.string())
-    return pc.if_else(pc.is_valid(found), found, nothing_listed)
+    return pc.if_else(listed, found, nothing_listed)
+
+
+def _beside(group: Group, source: Source) -> Text:
+    column = whole(source.sheet.table.column(source.column))
+    if source.sheet is group.sheet:
+        return column
+    return joining.beside(column, *_keys(group, source))
+
+
+def _keys(group: Group, source: Source) -> tuple[Text, Text]:
+    here = whole(source.sheet.table.column(source.entry.join))
+    return here, whole(group.sheet.table.column(_to(source.entry)))
 
 
 def _to(entry: FileMapping) -> str:
@@ -260,43 +339,3 @@ def _missing_keys(group: Group) -> list[Problem]:
 
 def _file_names(group: Group) -> str:
     return ", ".join([group.sheet.name, *(sheet.name for sheet, _ in group.joined)])
-
-
-def _row_facts(group: Group, mapping: Mapping, words: Vocabulary) -> dict[str, Text]:
-    table = group.sheet.table
-    rows = table.num_rows
-    label = pc.coalesce(
-        *(pc.if_else(pc.equal(table[c], ""), None, table[c]) for c in table.column_names)
-    )
-    said = distinct(label, lambda cell: _is_total(cell, words), pa.bool_())
-    return {
-        "row_label": whole(label),
-        "is_total": pc.fill_null(said, False),
-        "asked_for": _asked_for(table, mapping),
-        "row_text": _row_text(table),
-        "source_row": pa.array(
-            range(group.sheet.first_row, group.sheet.first_row + rows), pa.int64()
-        ),
-        "source_file": pa.repeat(pa.scalar(group.sheet.name), rows),
-    }
-
-
-def _is_total(cell: str, words: Vocabulary) -> bool:
-    written = f"{plain(cell)} "
-    return any(written.startswith(f"{start} ") for start in words.totals)
-
-
-def _asked_for(table: pa.Table, mapping: Mapping) -> Text:
-    asked = pa.repeat(pa.scalar(True), table.num_rows)
-    for column, values in mapping.only.items():
-        if column in table.column_names:
-            asked = pc.and_(asked, pc.is_in(table[column].combine_chunks(), pa.array(values)))
-    return asked
-
-
-def _row_text(table: pa.Table) -> Text:
-    columns = [table[name] for name in table.column_names]
-    joined = pc.binary_join_element_wise(
-        *columns, "\x1f", null_handling="replace", null_replacement=""
-    )
-    return whole(joined)

@@ -8,6 +8,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -61,8 +62,15 @@ def catalogue(*folders: Path) -> tuple[Metric, ...]:
     return tuple(sorted(metrics, key=_place))
 
 
+@lru_cache(maxsize=256)
+def edition(*folders: Path) -> tuple[tuple[str, int, int], ...]:
+    """What tells one state of the metric files from another: each path, time and size."""
+    files = [file for folder in folders or _folders() for file in sorted(folder.glob("*.sql"))]
+    return tuple((str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in files)
+
+
 def metric_from(text: str, metric_id: str) -> Metric:
-    """One metric from the text of its file.
+    """One metric from the text of its file; the same text is worked through once.
 
     Raises CatalogueError when the front matter lacks a key, holds one we don't know or a value of
     another type, or when what follows is not exactly one SELECT over `$since` and `$until`.

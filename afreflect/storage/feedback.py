@@ -9,49 +9,53 @@ from afreflect.domain.extract import Mapping, Problem, SetAside
 from afreflect.storage import canonical
 from afreflect.storage.canonical import Group, Source
 from afreflect.storage.moments import Clock
+from afreflect.storage.row_facts import without_other_rows
 from afreflect.storage.vocabulary import Vocabulary, number
 
 COLUMNS = (
     "form_id", "physician_id", "rater_id", "occurred_on", "item", "score", "scale_min", "scale_max",
 )  # fmt: skip
+FACTS = ("not_data", "is_total", "source_row", "source_file")
 _USUAL_SCALES = (5.0, 6.0, 7.0, 9.0, 10.0, 100.0)
 
 
 def marks(
-    forms: Sequence[Group], mapping: Mapping, words: Vocabulary, clock: Clock, clinician: str
+    forms: Sequence[Group], mapping: Mapping, words: Vocabulary, clock: Clock
 ) -> tuple[pa.Table, list[SetAside], list[Problem]]:
     """Every mark of the forms, the rows without any, and what is to be said of them."""
-    tables, aside = [], []
+    tables: list[pa.Table] = []
+    aside: list[SetAside] = []
     for group in forms:
         table, without = _marks_of(group, mapping, words, clock)
         tables.append(table)
-        if without:
-            reason = "a form without any mark" if _items(group, mapping) else "a row without a mark"
-            aside.append(SetAside(reason, without))
-    together = pa.concat_tables(tables)
-    scaled, warnings = _with_scale(together, mapping)
-    mine, said = _with_one_clinician(scaled, clinician)
-    return mine, aside, warnings + said
+        aside += without
+    scaled, warnings = _with_scale(pa.concat_tables(tables), mapping)
+    return scaled, aside, warnings
 
 
 def _marks_of(
     group: Group, mapping: Mapping, words: Vocabulary, clock: Clock
-) -> tuple[pa.Table, int]:
+) -> tuple[pa.Table, list[SetAside]]:
     table = canonical.text_table(group, mapping, words, clock)
-    rows = table.num_rows
-    numbered = pa.array([f"form {row}" for row in range(1, rows + 1)])
-    form = pc.coalesce(table["form_id"], numbered)
+    # Forms without a number of their own are told apart by their place.
+    place = pc.binary_join_element_wise(
+        table["source_file"], pc.cast(table["source_row"], pa.string()), " row "
+    )
+    form = pc.coalesce(table["form_id"], place)
     table = table.set_column(table.column_names.index("form_id"), "form_id", form)
     items = _items(group, mapping)
     if not items:
-        without = pc.sum(pc.is_null(table["score"])).as_py() or 0
-        return table.select(COLUMNS), without
-    wide = [_one_item(table, source) for source in items]
-    answered = [pc.is_valid(part["score"]) for part in wide]
-    any_mark = answered[0]
-    for column in answered[1:]:
-        any_mark = pc.or_(any_mark, column)
-    return pa.concat_tables(wide), rows - (pc.sum(any_mark).as_py() or 0)
+        usable, aside = without_other_rows(table, ("score",))
+        return usable.select([*COLUMNS, *FACTS]), aside
+    scores = [canonical.distinct(at.sheet.table[at.column], number, pa.float64()) for at in items]
+    answered = pc.coalesce(*scores)
+    usable, aside = without_other_rows(table.append_column("any mark", answered), ("any mark",))
+    kept = pa.table({"row": usable["source_row"]})
+    wide = []
+    for source, score in zip(items, scores, strict=True):
+        of_item = score.take(pc.index_in(kept["row"], value_set=table["source_row"]))
+        wide.append(_one_item(usable, source.column, of_item))
+    return pa.concat_tables(wide), aside
 
 
 def _items(group: Group, mapping: Mapping) -> list[Source]:
@@ -59,12 +63,12 @@ def _items(group: Group, mapping: Mapping) -> list[Source]:
     return [at for at in canonical.sources(group, names) if isinstance(at, Source)]
 
 
-def _one_item(table: pa.Table, source: Source) -> pa.Table:
-    column = source.sheet.table[source.column]
-    score = canonical.distinct(column, number, pa.float64())
-    item = pa.repeat(pa.scalar(source.column), table.num_rows)
+def _one_item(table: pa.Table, name: str, score: pa.ChunkedArray) -> pa.Table:
+    item = pa.repeat(pa.scalar(name), table.num_rows)
     named = table.set_column(table.column_names.index("item"), "item", item)
-    return named.set_column(named.column_names.index("score"), "score", score).select(COLUMNS)
+    return named.set_column(named.column_names.index("score"), "score", score).select(
+        [*COLUMNS, *FACTS]
+    )
 
 
 def _with_scale(table: pa.Table, mapping: Mapping) -> tuple[pa.Table, list[Problem]]:
@@ -90,20 +94,3 @@ def _with_scale(table: pa.Table, mapping: Mapping) -> tuple[pa.Table, list[Probl
             filled = pa.repeat(pa.scalar(end), table.num_rows)
         table = table.set_column(table.column_names.index(name), name, filled)
     return table, warnings
-
-
-def _with_one_clinician(table: pa.Table, clinician: str) -> tuple[pa.Table, list[Problem]]:
-    """Forms that name one person by another kind of id than the visits are that one's own."""
-    named = [name for name in pc.unique(table["physician_id"]).to_pylist() if name]
-    if not clinician or not named or clinician in named:
-        return table, []
-    if len(named) == 1:
-        own = pa.repeat(pa.scalar(clinician), table.num_rows)
-        return table.set_column(table.column_names.index("physician_id"), "physician_id", own), []
-    return table, [
-        Problem(
-            f'None of the evaluation forms names "{clinician}", so none is counted as yours.',
-            "clinician",
-            refuses=False,
-        )
-    ]

@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 
 from afreflect.domain.extract import FileMapping, Mapping
 from afreflect.storage import profile
+from afreflect.storage.joining import in_one_form
 from afreflect.storage.profile import Profile
 from afreflect.storage.sheet import Sheet, plain
 from afreflect.storage.vocabulary import MOMENTS, Vocabulary
@@ -20,6 +21,9 @@ _CORE = frozenset(
      "bring_back_planned", "consult")
 )  # fmt: skip
 _VALUE_ONLY = ("disposition", "sex")
+_WORDS_FOR_TIME = frozenset(
+    "date time dt tm heure hour clock de d of du la le l at et and jour day".split()
+)
 _MARKS = frozenset("1 2 3 4 5 6 7 8 9 10".split())
 
 
@@ -42,14 +46,19 @@ class Known:
         )
 
 
-def guess(sheets: tuple[Sheet, ...], words: Vocabulary) -> Mapping:
-    """A mapping of all sheets, as complete as names and values allow."""
-    known = [_known(sheet, words) for sheet in sheets]
+def guess(
+    sheets: tuple[Sheet, ...], words: Vocabulary, tables: Table[str, str] | None = None
+) -> Mapping:
+    """A mapping of all sheets, as complete as names and values allow.
+
+    `tables` says of a file by its name which table it is, where that is known already.
+    """
+    known = [_known(sheet, words, (tables or {}).get(sheet.name, "")) for sheet in sheets]
     visits = [entry for entry in known if entry.table == "visits"]
     main = max(visits, key=lambda entry: entry.worth, default=None)
     columns: dict[str, tuple[str, ...]] = {}
     if main:
-        columns = {name: (source,) for name, source in main.columns.items()}
+        columns = _with_clocks(main, words) | _imaging_from_one_column(main, words)
     files: list[FileMapping] = []
     for entry in known:
         if entry.table == "visits" and main is not None:
@@ -115,8 +124,50 @@ def _from_values_alone(
             assigned["departure_ts"] = moments[-1]
 
 
-def _known(sheet: Sheet, words: Vocabulary) -> Known:
+def _with_clocks(main: Known, words: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """Each column's source, a date together with the clock time that stands in a column beside."""
+    columns: dict[str, tuple[str, ...]]
+    columns = {name: (source,) for name, source in main.columns.items()}
+    free = [
+        column
+        for column in main.profiles.values()
+        if column.name not in main.columns.values() and column.of_clock_times
+    ]
+    for canonical in MOMENTS:
+        dated = main.profiles.get(main.columns.get(canonical, ""))
+        if dated is None or not dated.of_days:
+            continue
+        stem = _without_words_for_time(dated.plain)
+        names = words.names["visits"][canonical]
+        for clock in free:
+            beside = _without_words_for_time(clock.plain) == stem or clock.plain in names
+            if beside and (clock.name,) not in columns.values():
+                columns[canonical] = (dated.name, clock.name)
+                free.remove(clock)
+                break
+    return columns
+
+
+def _without_words_for_time(name: str) -> str:
+    return " ".join(word for word in name.split() if word not in _WORDS_FOR_TIME)
+
+
+def _imaging_from_one_column(main: Known, words: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """Imaging, its kinds and CT, where one column names the kinds done at a visit."""
+    source = main.columns.get("modality") or main.columns.get("imaging")
+    column = main.profiles.get(source or "")
+    if column is None or source is None:
+        return {}
+    named = column.share(lambda cell: words.modality(cell) != "other" or words.says_no(cell))
+    if named < 0.5 or column.share(words.flag) >= 0.8:
+        return {}
+    return {canonical: (source,) for canonical in EVENT_FIELDS if canonical not in main.columns}
+
+
+def _known(sheet: Sheet, words: Vocabulary, stated: str = "") -> Known:
     found = profile.profiles(sheet, words)
+    if stated in words.names:
+        return Known(sheet, found, assign(stated, found, words), stated)
     for table in ("counts", "shifts", "feedback"):
         columns = assign(table, found, words)
         if _is_a(table, sheet, columns, found, words):
@@ -167,9 +218,12 @@ def _own_table(entry: Known, words: Vocabulary) -> FileMapping:
         columns = {name: source for name, source in columns.items() if source[0] not in items}
         columns = {name: columns[name] for name in columns if name not in ("item", "score")}
         columns["items"] = items
+    metric = ""
+    if entry.table == "counts" and "metric" not in columns and "numerator" in columns:
+        metric = words.counted.get(plain(columns["numerator"][0]), "")
     dates = _dates(entry.sheet, columns, ("occurred_on", "starts_at", "ends_at", "period"))
     return FileMapping(
-        name=escape(entry.sheet.name), table=entry.table, dates=dates, columns=columns
+        escape(entry.sheet.name), entry.table, dates=dates, metric=metric, columns=columns
     )
 
 
@@ -178,7 +232,7 @@ def _beside(
 ) -> tuple[FileMapping | None, dict[str, tuple[str, ...]]]:
     """How a visits file stands to the main one: itself, more of the same rows, or joined to it."""
     name = escape(entry.sheet.name)
-    if entry is main or set(entry.sheet.columns) >= {source[0] for source in columns.values()}:
+    if entry is main or set(entry.sheet.columns) >= {*main.columns.values()}:
         return FileMapping(name=name, dates=_dates(entry.sheet, columns, MOMENTS)), {}
     link = _link(entry, main, words)
     if link is None:
@@ -212,7 +266,7 @@ def _link(entry: Known, main: Known, words: Vocabulary) -> tuple[str, str] | Non
         there = main.columns.get(canonical)
         if there is None:
             continue
-        theirs = pc.unique(main.sheet.table.column(there).combine_chunks())
+        theirs = pc.unique(main.sheet.table.column(there).drop_null().combine_chunks())
         candidates = [
             column.name
             for column in entry.profiles.values()
@@ -237,6 +291,7 @@ def _shared(sheet: Sheet, column: str, theirs) -> float:
     ours = pc.unique(sheet.table.column(column).drop_null().combine_chunks())
     if len(ours) < 2:
         return 0.0
+    ours, theirs = in_one_form(ours, theirs)
     common = pc.sum(pc.is_in(ours, theirs)).as_py() or 0
     return max(common / len(ours), common / max(len(theirs), 1) if common > 20 else 0.0)
 

@@ -1,7 +1,7 @@
 """Which columns identify a person, by their names and by what they hold."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from afreflect.storage.profile import Profile
 from afreflect.storage.vocabulary import Vocabulary
@@ -15,13 +15,26 @@ _SHAPES = (
 _PROSE_LENGTH = 60
 
 
-def identifying(profiles: Iterable[Profile], words: Vocabulary) -> tuple[str, ...]:
+def identifying(
+    profiles: Iterable[Profile], words: Vocabulary, clinicians: Collection[str] = ()
+) -> tuple[str, ...]:
     """The columns that should not be kept, because they name somebody or may well do so.
 
     Names of columns are compared with a list, values with the shapes of addresses, numbers and
-    prose. Such a check can miss a name in a column called something else.
+    prose, and with the clinicians' ids. Such a check can miss a name in a column called something
+    else.
     """
-    return tuple(column.name for column in profiles if _identifies(column, words))
+    return tuple(
+        column.name
+        for column in profiles
+        if _identifies(column, words) or _names_clinicians(column, clinicians)
+    )
+
+
+def _names_clinicians(column: Profile, clinicians: Collection[str]) -> bool:
+    # Ids such as "3" or "12" are found in many columns by chance.
+    telling = {name for name in clinicians if len(name) > 2}
+    return column.share(lambda cell: " ".join(cell.split()).upper() in telling) >= 0.5
 
 
 def _identifies(column: Profile, words: Vocabulary) -> bool:

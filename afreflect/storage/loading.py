@@ -9,24 +9,16 @@ import duckdb
 import pyarrow as pa
 
 from afreflect.domain.extract import Extract, Mapping, Problem, SetAside, Upload
-from afreflect.storage import canonical, feedback, profile
-from afreflect.storage.canonical import Group, Source
-from afreflect.storage.identifying import identifying
+from afreflect.storage import canonical, feedback, further, remarks
+from afreflect.storage.canonical import Group
 from afreflect.storage.job import UNWATCHED, Watching
 from afreflect.storage.moments import Clock
 from afreflect.storage.reader import Reading, clinicians, own_clinician, questions
+from afreflect.storage.row_facts import without_other_rows
 from afreflect.storage.sheet import Sheet
 from afreflect.storage.sql import statement
+from afreflect.storage.usable import of_one_clinician, with_days
 from afreflect.storage.vocabulary import Vocabulary, vocabulary
-
-_SAID = {
-    "arrival_ts": "arrival times",
-    "triage_ts": "triage times",
-    "seen_by_physician_ts": "times of first assessment",
-    "decision_ts": "decision times",
-    "departure_ts": "departure times",
-}
-_CODES_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -44,7 +36,6 @@ def load_tables(
 
     `everyone` takes all rows for the clinician's own: only for checking a definition.
     """
-    words = vocabulary()
     watch.step("Looking at the columns", 0.0)
     problems = _before_loading(reading, mapping, everyone)
     if problems:
@@ -54,8 +45,13 @@ def load_tables(
     clinician = own_clinician(reading, mapping)
     alone = everyone or not clinicians(reading, mapping)
     _set(connection, everyone=alone, clinician=clinician, now=now)
-    set_aside, warnings = _fill(connection, reading, mapping, words, clinician, watch)
+    set_aside, warnings = _fill(connection, reading, mapping, clinician, watch)
     watch.step("Counting what can be used", 0.9)
+    set_aside = [
+        *(group for sheet in _row_files(reading, mapping) for group in sheet.set_aside),
+        *set_aside,
+    ]
+    warnings += remarks.on_unused_files(reading, mapping)
     rows_in = _rows_in(reading, mapping)
     aside = sum(group.rows for group in set_aside)
     if rows_in == 0 or aside >= rows_in:
@@ -72,8 +68,8 @@ def load_tables(
         rows_in=rows_in,
         rows_kept=rows_in - aside,
         rows_mine=mine or elsewhere,
-        set_aside=set_aside,
-        warnings=warnings,
+        set_aside=tuple(set_aside),
+        warnings=tuple(warnings),
         left_out=replace(reading, mapping=mapping).left_out,
         columns=filled(connection),
         sha256=fingerprint(reading.uploads),
@@ -96,6 +92,7 @@ def _before_loading(reading: Reading, mapping: Mapping, everyone: bool) -> list[
         for group in canonical.groups(reading.sheets, mapping, table)
         for problem in canonical.missing_columns(group, mapping)
     ]
+    found += canonical.unknown_names(reading.sheets, mapping)
     if not any(canonical.groups(reading.sheets, mapping, table) for table in canonical.FIELDS):
         found.append(
             Problem(
@@ -136,170 +133,75 @@ def _fill(
     connection: duckdb.DuckDBPyConnection,
     reading: Reading,
     mapping: Mapping,
-    words: Vocabulary,
     clinician: str,
     watch: Watching,
-) -> tuple[tuple[SetAside, ...], tuple[Problem, ...]]:
-    set_aside = [group for sheet in _row_files(reading, mapping) for group in sheet.set_aside]
+) -> tuple[list[SetAside], list[Problem]]:
+    """Fills every table; what rows are set aside, and what is to be said of the others."""
+    words, clock = vocabulary(), Clock()
+    found = {table: canonical.groups(reading.sheets, mapping, table) for table in canonical.FIELDS}
+    watch.step("Reading the visits", 0.2)
+    tables = {
+        table: _one_table(found[table], mapping, words, clock)
+        for table in ("shifts", "visits", "care", "counts")
+        if found[table]
+    }
+    set_aside: list[SetAside] = []
     warnings: list[Problem] = []
-    clock = Clock()
-    shift_groups = canonical.groups(reading.sheets, mapping, "shifts")
-    _insert(connection, "shifts", shift_groups, mapping, words, clock)
-    visits = canonical.groups(reading.sheets, mapping, "visits")
-    if visits:
-        watch.step("Reading the visits", 0.2)
-        mapped = pa.concat_tables(
-            canonical.text_table(group, mapping, words, clock) for group in visits
-        )
-        watch.step("Telling your visits from the others", 0.4)
-        set_aside += _fill_visits(connection, mapped)
-        watch.step("Looking for what is odd", 0.6)
-        warnings += _visit_warnings(connection, visits, mapping, words)
-        _keep_extras(connection, mapping, visits, words)
-        _insert(
-            connection,
-            "care",
-            canonical.groups(reading.sheets, mapping, "care"),
-            mapping,
-            words,
-            clock,
-        )
-        connection.execute("drop table typed_visits")
-        connection.unregister("mapped_visits")
-    _insert(
-        connection,
-        "counts",
-        canonical.groups(reading.sheets, mapping, "counts"),
-        mapping,
-        words,
-        clock,
-    )
-    forms = canonical.groups(reading.sheets, mapping, "feedback")
-    if forms:
-        watch.step("Reading the evaluation forms", 0.8)
-        mapped, aside, said = feedback.marks(forms, mapping, words, clock, clinician)
-        connection.register("mapped_feedback", mapped)
-        connection.execute(statement("extract/feedback"))
-        connection.unregister("mapped_feedback")
-        set_aside += aside
+    if "shifts" in tables:
+        tables["shifts"], said = of_one_clinician(tables["shifts"], clinician, "shifts")
         warnings += said
-    return tuple(set_aside), tuple(warnings)
+        set_aside += _insert(connection, "shifts", tables["shifts"])
+    if "visits" in tables:
+        watch.step("Telling your visits from the others", 0.4)
+        visits, without_clock = with_days(tables["visits"])
+        set_aside += _fill_visits(connection, visits)
+        watch.step("Looking for what is odd", 0.6)
+        warnings += remarks.on_visits(connection, without_clock)
+        warnings += remarks.on_codes(found["visits"], mapping, words)
+        further.keep(connection, reading, mapping, found["visits"])
+    set_aside += _insert(connection, "care", tables["care"]) if "care" in tables else []
+    if "visits" in tables:
+        connection.execute("drop table typed_visits")
+    set_aside += _insert(connection, "counts", tables["counts"]) if "counts" in tables else []
+    if found["feedback"]:
+        watch.step("Reading the evaluation forms", 0.8)
+        marks, aside, said = feedback.marks(found["feedback"], mapping, words, clock)
+        marks, unnamed = of_one_clinician(marks, clinician, "evaluation forms")
+        _insert(connection, "feedback", marks)
+        set_aside += aside
+        warnings += said + unnamed
+    return set_aside, warnings
 
 
-def _insert(
-    connection: duckdb.DuckDBPyConnection,
-    table: str,
-    found: Sequence[Group],
-    mapping: Mapping,
-    words: Vocabulary,
-    clock: Clock,
-) -> None:
+def _one_table(
+    found: Sequence[Group], mapping: Mapping, words: Vocabulary, clock: Clock
+) -> pa.Table:
+    tables = []
     for group in found:
         mapped = canonical.text_table(group, mapping, words, clock)
-        if table == "counts" and group.entry.metric:
+        if group.entry.metric and "metric" in mapped.column_names:
             metric = pa.repeat(pa.scalar(group.entry.metric), mapped.num_rows)
             mapped = mapped.set_column(mapped.column_names.index("metric"), "metric", metric)
-        connection.register(f"mapped_{table}", mapped)
-        connection.execute(statement(f"extract/{table}"))
-        connection.unregister(f"mapped_{table}")
+        tables.append(mapped)
+    return pa.concat_tables(tables)
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, mapped: pa.Table) -> list[SetAside]:
+    usable, aside = without_other_rows(mapped, canonical.REQUIRED.get(table, ()))
+    connection.register(f"mapped_{table}", usable)
+    connection.execute(statement(f"extract/{table}"))
+    connection.unregister(f"mapped_{table}")
+    return aside
 
 
 def _fill_visits(connection: duckdb.DuckDBPyConnection, mapped: pa.Table) -> list[SetAside]:
-    numbered = mapped.append_column(
-        "row_number", pa.array(range(1, mapped.num_rows + 1), pa.int64())
-    )
-    connection.register("mapped_visits", numbered)
+    numbers = pa.array(range(1, mapped.num_rows + 1), pa.int64())
+    connection.register("mapped_visits", mapped.append_column("row_number", numbers))
     connection.execute(statement("extract/visits"))
+    connection.unregister("mapped_visits")
     connection.execute(statement("extract/keep_visits"))
     rows = connection.execute(statement("extract/set_aside_visits")).fetchall()
     return [SetAside(reason, count, tuple(examples)) for reason, count, examples in rows]
-
-
-def _visit_warnings(
-    connection: duckdb.DuckDBPyConnection,
-    visits: Sequence[Group],
-    mapping: Mapping,
-    words: Vocabulary,
-) -> list[Problem]:
-    said = []
-    for field, cells, examples in connection.execute(statement("extract/unread_times")).fetchall():
-        shown = ", ".join(f'"{example}"' for example in examples)
-        said.append(f"{cells:,} {_SAID[field]} can't be read ({shown}) and count as missing.")
-    kept, backwards, to_come, latest, undated = connection.execute(
-        statement("extract/oddities")
-    ).fetchall()[0]
-    if to_come:
-        said.append(
-            f"{to_come:,} of {kept:,} arrivals lie in the future, up to {latest.year}: the dates "
-            "may have been shifted, so months say nothing about the calendar."
-        )
-    if backwards:
-        said.append(
-            f"{backwards:,} visits end before they begin: they keep their place, but no stay is "
-            "counted for them."
-        )
-    if undated and undated < kept:
-        said.append(
-            f"{undated:,} visits have no arrival time: they count only over the whole period."
-        )
-    return [Problem(text, refuses=False) for text in said] + _unknown_codes(visits, mapping, words)
-
-
-def _unknown_codes(visits: Sequence[Group], mapping: Mapping, words: Vocabulary) -> list[Problem]:
-    """A warning for each coded column that holds words we don't know."""
-    found = []
-    for canonical_name in ("disposition", "acuity", "sex"):
-        unknown: dict[str, int] = {}
-        stated = {cell.strip().lower() for cell in mapping.values.get(canonical_name, {})}
-        for group in visits:
-            names = canonical.columns_of(group, mapping).get(canonical_name, ())
-            for source in canonical.sources(group, names):
-                if isinstance(source, Source):
-                    for cell in source.sheet.table[source.column].value_counts().to_pylist():
-                        text = cell["values"]
-                        known = words.is_missing(text) or text.strip().lower() in stated
-                        if not known and words.code(canonical_name, text) is None:
-                            unknown[text] = unknown.get(text, 0) + cell["counts"]
-        if unknown:
-            shown = ", ".join(f'"{text}"' for text in list(unknown)[:_CODES_SHOWN])
-            text = (
-                f"{sum(unknown.values()):,} rows hold a {canonical_name} that we don't know "
-                f"({shown}), so it counts as missing: say what it means, or leave it."
-            )
-            found.append(Problem(text, f"values.{canonical_name}", refuses=False))
-    return found
-
-
-def _keep_extras(
-    connection: duckdb.DuckDBPyConnection,
-    mapping: Mapping,
-    visits: Sequence[Group],
-    words: Vocabulary,
-) -> None:
-    """Keeps the further columns of the visits files that identify nobody, for the own visits."""
-    first_row = 1
-    for group in visits:
-        numbers = pa.array(range(first_row, first_row + group.sheet.table.num_rows), pa.int64())
-        first_row += group.sheet.table.num_rows
-        for name in further_columns(group, mapping, words):
-            value = group.sheet.table[name].combine_chunks()
-            column = pa.table({"row_number": numbers, "value": value})
-            connection.register("further_column", column)
-            connection.execute(statement("extract/extras"), {"field": name})
-            connection.unregister("further_column")
-
-
-def further_columns(group: Group, mapping: Mapping, words: Vocabulary) -> tuple[str, ...]:
-    """The columns of a visits file that nothing is read from and that identify nobody."""
-    used = {
-        source.column
-        for names in canonical.columns_of(group, mapping).values()
-        for source in canonical.sources(group, names)
-        if isinstance(source, Source) and source.sheet is group.sheet
-    }
-    found = profile.profiles(group.sheet, words)
-    naming = set(identifying(found.values(), words))
-    return tuple(name for name in group.sheet.columns if name not in used | naming)
 
 
 def _row_files(reading: Reading, mapping: Mapping) -> list[Sheet]:

@@ -46,14 +46,13 @@ def unlocked(lock: bytes, words: str, label: str) -> bytes | None:
     try:
         stated = json.loads(lock)
         wrapped = b64decode(stated.pop("wrapped"))
-        wrapping = _derived(words, stated)
-    except (ValueError, KeyError, TypeError) as fault:
-        raise WrongKey("The lock of this vault is damaged: restore your last backup.") from fault
-    nonce, sealed = wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:]
-    try:
-        return AESGCM(wrapping).decrypt(nonce, sealed, _bound(label, stated))
+        wrapping = AESGCM(_derived(words, stated))
+        nonce, sealed = wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:]
+        return wrapping.decrypt(nonce, sealed, _bound(label, stated))
     except InvalidTag:
         return None
+    except (ValueError, KeyError, TypeError) as fault:
+        raise WrongKey("The lock of this vault is damaged: restore your last backup.") from fault
 
 
 def _bound(label: str, stated: dict[str, Any]) -> bytes:
@@ -64,7 +63,7 @@ def _derived(words: str, stated: dict[str, Any]) -> bytes:
     """The wrapping key; raises ValueError for a cost no lock of ours asks for."""
     salt = b64decode(stated["salt"])
     meant = unicodedata.normalize("NFC", words).encode()
-    if stated["kdf"] == "argon2id" and 0 < stated["memory_kib"] <= MOST_MEMORY_KIB:
+    if stated["kdf"] == "argon2id" and stated["memory_kib"] <= MOST_MEMORY_KIB:
         return Argon2id(
             salt=salt,
             length=_KEY_BYTES,

@@ -10,6 +10,8 @@ import tomli_w
 from afreflect.domain.extract import DATE_ORDERS, TABLES, FileMapping, Mapping
 
 FILE_KEYS = tuple(entry.name for entry in fields(FileMapping) if entry.name != "columns")
+FOR_ALL_FILES = ("sheet", "encoding", "delimiter", "dates", "zone")
+"""What the top level may state for every file at once, next to entries for single ones."""
 TOP_KEYS = ("file", "columns", "values", "only", "scale", "clinician", *FILE_KEYS)
 
 
@@ -24,10 +26,7 @@ def mapping_from(text: str) -> Mapping:
     except tomllib.TOMLDecodeError as error:
         raise MappingError(f"The mapping is not valid TOML ({error}): mend that line.") from error
     _refuse_unknown(stated, TOP_KEYS, "the mapping")
-    files = tuple(_file(entry) for entry in _list_of_tables(stated.get("file", [])))
-    if not files:
-        top = {key: value for key, value in stated.items() if key in FILE_KEYS}
-        files = (_file({"name": "*", **top}),)
+    files = _files(stated)
     return Mapping(
         files=files,
         columns=_columns(stated.get("columns", {}), "columns"),
@@ -57,6 +56,20 @@ def mapping_text(mapping: Mapping) -> str:
     if mapping.only:
         stated["only"] = {column: list(values) for column, values in mapping.only.items()}
     return tomli_w.dumps(stated)
+
+
+def _files(stated: Table[str, Any]) -> tuple[FileMapping, ...]:
+    """An entry for each [[file]]; without any, one for all that the top level states."""
+    entries = _list_of_tables(stated.get("file", []))
+    top = {key: value for key, value in stated.items() if key in FILE_KEYS}
+    if not entries:
+        return (_file({"name": "*", **top}),)
+    misplaced = [key for key in top if key not in FOR_ALL_FILES]
+    if misplaced:
+        raise MappingError(
+            f'"{misplaced[0]}" must stand under a [[file]], since it is about one file: move it.'
+        )
+    return tuple(_file({**top, **entry}) for entry in entries)
 
 
 def _file(entry: Table[str, Any]) -> FileMapping:

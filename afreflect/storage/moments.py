@@ -2,9 +2,12 @@
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from afreflect.storage.sql import statement
 
+_PLAIN = r"^(1[89]|2\d)\d{2}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2})?$"
+"""Most extracts write "2025-03-04 14:05" throughout: that needs no working out."""
 TIMESTAMP = pa.timestamp("us")
 
 
@@ -22,11 +25,23 @@ class Clock:
         """The times of a column of text, null where a cell can't be read as one."""
         encoded = written.dictionary_encode()
         cells = encoded.dictionary
+        plain = pc.match_substring_regex(cells, _PLAIN)
+        try:
+            known = cells.filter(plain).cast(TIMESTAMP)
+        except pa.ArrowInvalid:  # There is no 30th of February.
+            known, plain = pa.array([], TIMESTAMP), pa.repeat(pa.scalar(False), len(cells))
+        others = cells.filter(pc.invert(plain))
+        if len(others):
+            known = pa.concat_arrays([known, self._worked_out(others, day_order, zone)])
+        # The plain ones come first in `known`: the rank of each cell in that order is its place.
+        places = pc.array_sort_indices(pc.array_sort_indices(plain, order="descending"))
+        return known.take(places).take(encoded.indices)
+
+    def _worked_out(self, cells: pa.Array, day_order: str, zone: str) -> pa.Array:
         self._connection.execute("set variable day_order = ?", [day_order])
         self._connection.execute("set variable zone = ?", [zone])
         numbered = pa.table({"position": range(len(cells)), "written": cells})
         self._connection.register("written_moments", numbered)
         moments = self._connection.sql(statement("extract/moments")).to_arrow_table()
         self._connection.unregister("written_moments")
-        column = moments.column("moment").combine_chunks().cast(TIMESTAMP)
-        return column.take(encoded.indices)
+        return moments.column("moment").combine_chunks().cast(TIMESTAMP)

@@ -47,7 +47,8 @@ class Practice:
     def why_not(self, metric: Metric) -> str | None:
         """Why the extract can't support a metric, in plain words; None where it can."""
         lacking = [
-            [column for column in needed if not self._holds(column)] for needed in metric.needs
+            [column for column in needed if not self._holds(column, metric)]
+            for needed in metric.needs
         ]
         if any(not columns for columns in lacking):
             return None
@@ -121,9 +122,14 @@ class Practice:
         cursor = self._connection.cursor()
         return {name: cursor.table(name).to_arrow_table() for name in TABLES_KEPT}
 
-    def _holds(self, column: str) -> bool:
+    def _holds(self, column: str, metric: Metric) -> bool:
         table, _, name = column.partition(".")
-        return name in self.extract.columns.get(table, frozenset())
+        held = name in self.extract.columns.get(table, frozenset())
+        if not held or table != "counts":
+            return held
+        # Counts of admissions say nothing of another metric.
+        counted = self._connection.cursor().execute("select distinct metric from counts").fetchall()
+        return (metric.id,) in counted
 
     def _points(
         self, metric: Metric, summary: str, grain: Grain, since: date | None, until: date | None

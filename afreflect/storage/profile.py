@@ -1,7 +1,7 @@
 """What a column's values look like, which decides how far its name can be believed."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -11,9 +11,20 @@ from afreflect.storage.sheet import Sheet, plain
 from afreflect.storage.vocabulary import CODED, FLAGS, MOMENTS, NUMBERS, Vocabulary, number
 
 SAMPLE = 400
+IDS = ("encounter_id", "patient_id", "physician_id")
+_DATES = frozenset(
+    (*MOMENTS, "birth_date", "updated_at", "starts_at", "ends_at", "occurred_on", "period")
+)
 _DATED = re.compile(
     r"^(\d{1,4}[-/. ](\d{1,2}|[^\W\d]{3,9}\.?)[-/. ,]+\d{1,4}|[^\W\d]{3,9}\.? \d{1,2},? \d{4}"
-    r"|(19|20|21|22)\d{6}|1\d{9})(\D.*)?$"
+    r"|(19|20|21|22)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(\d{4}(\d{2})?)?"
+    r"|\d{1,2}[^\W\d]{3}\d{4}|[^\W\d]{3,9},? [^\W\d]{3,9}\.? \d{1,2},? \d{4})(\D.*)?$"
+)
+_COUNTED_FROM_1970_OR_1900 = re.compile(r"^(1\d{9}|1\d{12}|[34]\d{4}\.\d{2,})$")
+_CLOCK_AT_THE_END = re.compile(r"\d\s?[:h]\s?\d{2}|[\sT]\d{3,4}$|[\sT]\d{1,2} ?h$", re.IGNORECASE)
+_CLOCK_ALONE = re.compile(
+    r"^(\d{1,2} ?[:h.] ?\d{2}(:\d{2}(\.\d+)?)?( ?[ap]\.?m\.?)?|\d{1,2} ?h|\d{1,4})$",
+    re.IGNORECASE,
 )
 _DAY_FIRST_OR_MONTH_FIRST = (
     r"^(?P<first>\d{1,2})[-/. ](?P<second>\d{1,2})[-/. ](?:\d{4}|\d{2})(?:\D|$)"
@@ -39,8 +50,23 @@ class Profile:
 
     @property
     def of_moments(self) -> bool:
-        """Whether the values are dates, with or without a time."""
+        """Whether the values are dates, with or without a time, also as a count of seconds."""
         return self.share(looks_like_a_moment) >= 0.6
+
+    @property
+    def of_dates(self) -> bool:
+        """Whether the values can be nothing else than dates, while ids look like such counts."""
+        return self.share(lambda cell: _DATED.match(cell.strip())) >= 0.6
+
+    @property
+    def of_days(self) -> bool:
+        """Whether the values are days without a clock time."""
+        return self.of_dates and self.share(_CLOCK_AT_THE_END.search) == 0
+
+    @property
+    def of_clock_times(self) -> bool:
+        """Whether the values are times of day without a date: "14:05", "14h05", "905"."""
+        return self.share(lambda cell: _CLOCK_ALONE.match(cell.strip())) >= 0.9
 
     @property
     def of_numbers(self) -> bool:
@@ -57,29 +83,41 @@ def fits(canonical: str, profile: Profile, words: Vocabulary) -> bool:
     """Whether a column's values can be what a canonical column holds."""
     if not profile.sample:
         return False
-    if canonical in MOMENTS or canonical in ("birth_date", "updated_at", "starts_at", "ends_at"):
+    if canonical in _DATES:
         return profile.of_moments
-    if canonical in ("occurred_on", "period"):
-        return profile.of_moments
+    if canonical in IDS:
+        return _fits_an_id(canonical, profile)
     if canonical in CODED:
         least = 0.3 if canonical == "disposition" else 0.6
         return profile.share(lambda cell: words.code(canonical, cell)) >= least
     if canonical in FLAGS:
         return profile.share(words.flag) >= 0.8 and profile.distinct <= 12
-    if canonical == "imaging":
-        return profile.distinct <= 60 and not profile.of_moments
     if canonical in NUMBERS or canonical in ("score", "numerator", "denominator"):
         return profile.of_numbers and not profile.of_moments
+    few_enough = canonical != "imaging" or profile.distinct <= 60
+    return few_enough and not profile.of_moments
+
+
+def _fits_an_id(canonical: str, profile: Profile) -> bool:
+    if profile.of_dates:
+        return False
+    if canonical == "patient_id":
+        return not looks_like_names(profile.sample)
     if canonical == "encounter_id":
-        return profile.distinct >= 0.5 * profile.filled and not profile.of_moments
-    if canonical == "physician_id":
-        return profile.distinct <= max(1, 0.5 * profile.filled) and not profile.of_moments
-    return not profile.of_moments
+        return profile.distinct >= 0.5 * profile.filled
+    return profile.distinct <= max(1, 0.5 * profile.filled)
 
 
 def looks_like_a_moment(cell: str) -> bool:
     """Whether a cell is written as a date, with or without a time."""
-    return bool(_DATED.match(cell.strip()))
+    written = cell.strip()
+    return bool(_DATED.match(written) or _COUNTED_FROM_1970_OR_1900.match(written))
+
+
+def looks_like_names(cells: Iterable[str | None]) -> bool:
+    """Whether ids are written without digits, as people's names are."""
+    said = [cell for cell in cells if cell]
+    return sum(any(char.isdigit() for char in cell) for cell in said) < len(said) / 2
 
 
 def date_order(sheet: Sheet, columns: tuple[str, ...]) -> str:

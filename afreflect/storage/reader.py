@@ -26,6 +26,7 @@ _OTHER_FORMATS = {
     b"Rar!": "a compressed file: unpack it first",
     b"7z\xbc\xaf": "a compressed file: unpack it first",
 }
+_NAME_SHOWN = 40
 _WANTED = "bring a CSV, a spreadsheet (XLSX) or a Parquet file."
 
 
@@ -55,12 +56,16 @@ class Reading:
 
     @cached_property
     def left_out(self) -> tuple[str, ...]:
-        """The columns that identify somebody, as "file: column"; none of them is kept."""
+        """The columns that identify somebody, as "file: column"; none of them is kept.
+
+        Also those of files that nothing is taken from: the files still hold them.
+        """
         words = vocabulary()
+        known = clinicians(self, self.mapping)
         return tuple(
             f"{sheet.name}: {name}"
             for sheet in self.sheets
-            for name in identifying(profile.profiles(sheet, words).values(), words)
+            for name in identifying(profile.profiles(sheet, words).values(), words, known)
             if name not in _used(self, sheet)
         )
 
@@ -75,7 +80,8 @@ def read(
 ) -> Reading | list[Problem]:
     """The uploads as one extract, or why they can't be read; nothing is read by halves.
 
-    With a mapping, its encodings, delimiters and sheets are obeyed and nothing is guessed. Raises
+    A mapping's encodings, delimiters and sheets are obeyed. One that names columns is taken as it
+    is; one that names none only settles what it states, and the columns are guessed. Raises
     Cancelled where the watch was.
     """
     words = vocabulary()
@@ -87,17 +93,15 @@ def read(
         try:
             sheets.append(_open(upload, entry, words))
         except Unreadable as fault:
-            problems.append(Problem(str(fault), "encoding" if "encoding" in str(fault) else ""))
+            problems.append(Problem(str(fault), fault.settles))
     if problems:
         return problems
     if not sheets:
         return [Problem("There is no file yet: choose the one your department sent you.")]
     watch.step("Working out what the columns mean", 0.8)
-    used = _with_date_orders(sheets, mapping) if mapping else guess(tuple(sheets), words)
+    used = _understood(sheets, mapping, words)
     reading = Reading(tuple(uploads), tuple(sheets), used)
-    if not any(columns for columns in (used.columns, *(entry.columns for entry in used.files))):
-        return [_nothing_known(sheets)]
-    return reading
+    return reading if used.names_columns else [_nothing_known(sheets)]
 
 
 def explain(reading: Reading, mapping: Mapping) -> tuple[Guess, ...]:
@@ -165,6 +169,19 @@ def _open(upload: Upload, entry: FileMapping, words: Vocabulary) -> Sheet:
     if not upload.bytes.strip():
         raise Unreadable(f"{upload.name} is empty: export it again and check that it holds rows.")
     return text_file.read(upload, entry, words.known_names)
+
+
+def _understood(sheets: Sequence[Sheet], stated: Mapping | None, words: Vocabulary) -> Mapping:
+    if stated is None:
+        return guess(tuple(sheets), words)
+    if stated.names_columns:
+        return _with_date_orders(sheets, stated)
+    tables = {
+        sheet.name: entry.table
+        for sheet in sheets
+        if (entry := stated.file(sheet.name)) and entry.table != "visits"
+    }
+    return _with_date_orders(sheets, stated.over(guess(tuple(sheets), words, tables)))
 
 
 def _with_date_orders(sheets: Sequence[Sheet], mapping: Mapping) -> Mapping:
@@ -270,15 +287,18 @@ def _examples(source: Source, n: int = 3) -> tuple[str, ...]:
 def _used(reading: Reading, sheet: Sheet) -> set[str]:
     """The columns of a sheet from which something of ours is read and kept."""
     return {
-        name
-        for found in reading.guesses
-        if found.file == sheet.name and found.canonical not in ("birth_date", "birth_year")
-        for name in found.sources
+        source.column
+        for table in TIMES
+        for group in groups(reading.sheets, reading.mapping, table)
+        for canonical, names in columns_of(group, reading.mapping).items()
+        for source in sources(group, names)
+        if isinstance(source, Source) and source.sheet is sheet
+        if canonical not in ("birth_date", "birth_year")
     }
 
 
 def _nothing_known(sheets: Sequence[Sheet]) -> Problem:
-    names = ", ".join(sheets[0].columns[:4])
+    names = ", ".join(name[:_NAME_SHOWN] for name in sheets[0].columns[:4])
     return Problem(
         f"None of the columns in {sheets[0].name} is one we know ({names}, ...): bring the file "
         "with times, outcomes or marks in it, or name its columns in a mapping.",

@@ -37,7 +37,11 @@ class Sheet:
 
 
 class Unreadable(ValueError):
-    """A file that can't be read; its text is the sentence for the user."""
+    """A file that can't be read: the sentence for the user, and the mapping key that may help."""
+
+    def __init__(self, sentence: str, settles: str = "") -> None:
+        super().__init__(sentence)
+        self.settles = settles
 
 
 def plain(text: str) -> str:

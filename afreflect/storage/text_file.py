@@ -5,11 +5,8 @@ import io
 import itertools
 from collections import Counter
 
-import pyarrow as pa
-import pyarrow.compute as pc
-from pyarrow import csv as arrow_csv
-
-from afreflect.domain.extract import FileMapping, SetAside, Upload
+from afreflect.domain.extract import FileMapping, Upload
+from afreflect.storage.cutting import Body, cut
 from afreflect.storage.sheet import Sheet, Unreadable, column_names, header_row
 
 DELIMITERS = (",", ";", "\t", "|", "^", "~", "\x1f", "\x01", "¦")
@@ -28,7 +25,7 @@ def read(upload: Upload, entry: FileMapping, known: frozenset[str]) -> Sheet:
     text = _decoded(upload, entry.encoding)
     _refuse_other_formats(upload, text)
     delimiter = entry.delimiter or _delimiter(text)
-    head = _head(text, delimiter)
+    head = _head(upload, text, delimiter)
     at = header_row([row for row, _ in head], known)
     if at is None:
         raise Unreadable(
@@ -42,10 +39,29 @@ def read(upload: Upload, entry: FileMapping, known: frozenset[str]) -> Sheet:
             f"{upload.name} holds column names and no rows: export it again for a period with "
             "visits."
         )
+    header = _without_blanks_at_the_end(head[at][0])
+    rows = [_without_blanks_at_the_end(row) for row, _ in head[at + 1 :]]
+    _refuse_unnamed_cells(upload, len(head[at][0]), rows)
     widths = Counter(len(row) for row, _ in head[at + 1 :] if any(row))
-    width = max(widths.most_common(1)[0][0] if widths else 0, len(head[at][0]))
-    names = column_names(head[at][0], width)
-    return _table(upload, body, delimiter, names, first_row=lines_read + 1)
+    usual = widths.most_common(1)[0][0] if widths else 0
+    names = column_names(header, max(usual, len(header)))
+    return cut(Body(upload.name, body, delimiter, names, len(header), lines_read + 1))
+
+
+def _refuse_unnamed_cells(upload: Upload, named: int, rows: list[list[str]]) -> None:
+    """Rows with one more value than there are names: nobody can tell which name is whose."""
+    filled = [row for row in rows if row]
+    if sum(len(row) > named for row in filled) > len(filled) / 2:
+        raise Unreadable(
+            f"The rows of {upload.name} hold more values than the {named} columns it names: give "
+            "every column a name in the first row, or export it again."
+        )
+
+
+def _without_blanks_at_the_end(cells: list[str]) -> list[str]:
+    while cells and not cells[-1].strip():
+        cells = cells[:-1]
+    return cells
 
 
 def _decoded(upload: Upload, encoding: str) -> str:
@@ -58,10 +74,11 @@ def _decoded(upload: Upload, encoding: str) -> str:
             text = upload.bytes.decode(candidate)
         except (UnicodeDecodeError, LookupError):
             continue
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     raise Unreadable(
         f"The text of {upload.name} can't be decoded: export it again as UTF-8, "
-        "or name its encoding in the mapping."
+        "or name its encoding in the mapping.",
+        "encoding",
     )
 
 
@@ -117,70 +134,13 @@ def _rows(lines: list[str], delimiter: str) -> list[list[str]]:
         return []
 
 
-def _head(text: str, delimiter: str) -> list[tuple[list[str], int]]:
+def _head(upload: Upload, text: str, delimiter: str) -> list[tuple[list[str], int]]:
     """The first rows, each with the number of lines read to its end."""
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
     try:
         return [(row, reader.line_num) for row in itertools.islice(reader, LINES_LOOKED_AT)]
     except csv.Error as error:
         raise Unreadable(
-            "A quotation mark in the first lines is opened and never closed: "
+            f"A quotation mark in the first lines of {upload.name} is opened and never closed: "
             "export the file again, or mend that line."
         ) from error
-
-
-def _table(
-    upload: Upload, body: str, delimiter: str, names: tuple[str, ...], first_row: int
-) -> Sheet:
-    ragged: list[tuple[int, int]] = []
-
-    def skip(row: arrow_csv.InvalidRow) -> str:
-        ragged.append((row.number or 0, row.actual_columns))
-        return "skip"
-
-    try:
-        table = arrow_csv.read_csv(
-            pa.BufferReader(body.encode()),
-            read_options=arrow_csv.ReadOptions(column_names=names, use_threads=False),
-            parse_options=arrow_csv.ParseOptions(
-                delimiter=delimiter, newlines_in_values=True, invalid_row_handler=skip
-            ),
-            convert_options=arrow_csv.ConvertOptions(
-                column_types={name: pa.string() for name in names},
-                null_values=[""],
-                strings_can_be_null=True,
-                quoted_strings_can_be_null=True,
-            ),
-        )
-    except (pa.ArrowInvalid, UnicodeEncodeError) as error:
-        raise Unreadable(
-            f"{upload.name} can't be cut into rows and columns: export it again as CSV with "
-            "quotation marks around text."
-        ) from error
-    _refuse_swallowed_rows(upload, table, delimiter, len(names))
-    return Sheet(upload.name, names, table, _ragged(ragged, len(names), first_row), first_row)
-
-
-def _refuse_swallowed_rows(upload: Upload, table: pa.Table, delimiter: str, width: int) -> None:
-    """A quotation mark that is never closed swallows whole rows: they must not vanish."""
-    for name in table.column_names:
-        column = table.column(name)
-        for cell in column.filter(
-            pc.fill_null(pc.match_substring(column, "\n"), False)
-        ).to_pylist():
-            if any(line.count(delimiter) >= width - 1 for line in cell.split("\n")[1:]):
-                opening = cell.split("\n")[0][:40]
-                raise Unreadable(
-                    f'{upload.name} opens a quotation mark at "{opening}" and never closes it, so '
-                    "rows after it would be lost: mend that line or export the file again."
-                )
-
-
-def _ragged(rows: list[tuple[int, int]], width: int, first_row: int) -> tuple[SetAside, ...]:
-    if not rows:
-        return ()
-    where = tuple(
-        f"row {number + first_row - 1}: {cells} cells" if number else f"{cells} cells"
-        for number, cells in rows[:3]
-    )
-    return (SetAside(f"not {width} cells, as the column names have", len(rows), where),)

@@ -27,7 +27,8 @@ class Vocabulary:
     yes: frozenset[str]
     no: frozenset[str]
     missing: frozenset[str]
-    totals: tuple[str, ...]
+    totals: frozenset[str]
+    counted: Mapping[str, str]
     form_facts: frozenset[str]
     identifying_names: frozenset[str]
     identifying_words: frozenset[str]
@@ -50,8 +51,20 @@ class Vocabulary:
         if written in known:
             return known[written]
         if field == "acuity":
-            return next((char for char in written.split() if char in "12345"), None)
+            return next((word for word in written.split() if word in set("12345")), None)
         return next((known[word] for word in _beginnings(written) if word in known), None)
+
+    def modality(self, cell: str) -> str:
+        """The kinds of imaging that a cell names, as "CT;XR", or "other" where we know none."""
+        written = f" {plain(cell)} "
+        named = {
+            code for phrase, code in self.codes["modality"].items() if f" {phrase} " in written
+        }
+        return ";".join(sorted(named)) or "other"
+
+    def says_no(self, cell: str) -> bool:
+        """Whether a cell of a yes-or-no column means no, also in words such as "none"."""
+        return plain(cell) in self.no
 
     def flag(self, cell: str) -> str | None:
         """'true', 'false' or None for a cell, or for several of one visit joined by ';'."""
@@ -89,12 +102,13 @@ def vocabulary() -> Vocabulary:
         },
         codes={
             field: {plain(word): code for code, words in codes[field].items() for word in words}
-            for field in CODED
+            for field in (*CODED, "modality")
         },
         yes=frozenset(codes["flags"]["yes"]),
         no=frozenset(codes["flags"]["no"]),
         missing=frozenset(codes["missing"]["markers"]),
-        totals=tuple(codes["not_a_row"]["starts"]),
+        totals=frozenset(codes["not_a_row"]["starts"]),
+        counted={name: metric for metric, names in columns["counted"].items() for name in names},
         form_facts=frozenset(columns["form_facts"]["names"]),
         identifying_names=frozenset(columns["identifying"]["names"]),
         identifying_words=frozenset(columns["identifying"]["words"]),

@@ -60,7 +60,8 @@ def _sheets(workbook: CalamineWorkbook, entry: FileMapping) -> list[str]:
     if entry.sheet not in workbook.sheet_names:
         raise Unreadable(
             f'There is no sheet "{entry.sheet}" in the workbook: its sheets are '
-            f"{', '.join(workbook.sheet_names)}."
+            f"{', '.join(workbook.sheet_names)}; name one of them.",
+            "sheet",
         )
     return [entry.sheet]
 

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from afreflect.domain.extract import Mapping
-from afreflect.storage.reader import Guess, Reading, explain
+from afreflect.storage.guess import assign
+from afreflect.storage.profile import profiles
+from afreflect.storage.reader import Guess, Reading, explain, read
 from afreflect.storage.sheet import Sheet
+from afreflect.storage.vocabulary import vocabulary
 from afreflect.ui import fields, mapping_edits, words
 from afreflect.ui.mapping_edits import Source
 from afreflect.ui.session import Session
@@ -30,18 +33,23 @@ def tables(reading: Reading, mapping: Mapping) -> None:
                 _table(by_file[sheet.name])
             else:
                 st.write("We take nothing from this file.")
-            _first_rows(sheet)
+            _first_rows(sheet, reading.left_out)
 
 
 def _place(sheet: Sheet, by_file: Labels[str, Sequence[Guess]]) -> int:
     return list(by_file).index(sheet.name) if sheet.name in by_file else len(by_file)
 
 
-def _first_rows(sheet: Sheet) -> None:
+def _first_rows(sheet: Sheet, left_out: Sequence[str]) -> None:
+    """The first rows as they stand in the file, but for the columns that identify people."""
     rows = sheet.first_rows(FIRST_ROWS)
     st.caption("The first rows, as they stand in the file")
     st.dataframe(
-        {name: [row[at] for row in rows] for at, name in enumerate(sheet.columns)},
+        {
+            name: [row[at] for row in rows]
+            for at, name in enumerate(sheet.columns)
+            if f"{sheet.name}: {name}" not in left_out
+        },
         hide_index=True,
         alt=f"The first {len(rows)} rows of {sheet.name}",
     )
@@ -167,9 +175,22 @@ def _file(held: Session, mapping: Mapping, reading: Reading, file: str) -> None:
             key=f"join_{file}_{held.times_read}",
         )
     if (kind, join) != ((entry.table, entry.join) if entry else ("", "")):
-        to = entry.to if entry and entry.join == join else ""
-        held.remap(mapping_edits.use_as(mapping, file, kind, join, to))
-        st.rerun()
+        _use_as(held, mapping, reading, file, kind, join)
+
+
+def _use_as(
+    held: Session, mapping: Mapping, reading: Reading, file: str, table: str, join: str
+) -> None:
+    """Read a file as something else, its columns guessed anew and its dates looked at again."""
+    words_known = vocabulary()
+    sheet = next(sheet for sheet in reading.sheets if sheet.name == file)
+    guessed = assign(table, profiles(sheet, words_known), words_known) if table else {}
+    result = read(reading.uploads, mapping_edits.use_as(mapping, file, table, join, guessed))
+    if isinstance(result, list):
+        held.problems = tuple(result)
+    else:
+        held.remap(result.mapping)
+    st.rerun()
 
 
 def _row(guess: Guess) -> tuple[str, str, str]:

@@ -1,5 +1,6 @@
 """Changes that a clinician makes to a guessed mapping, as pure functions on it."""
 
+from collections.abc import Mapping as Columns
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from glob import escape
@@ -55,26 +56,31 @@ def take(
     return mapping.with_file(file, columns={**columns, canonical: names} if names else columns)
 
 
-def use_as(mapping: Mapping, file: str, table: str, join: str = "", to: str = "") -> Mapping:
+def use_as(
+    mapping: Mapping, file: str, table: str, join: str, guessed: Columns[str, str]
+) -> Mapping:
     """The mapping with a file read into another table, joined to the main file or standing alone.
 
-    No table leaves the file out.
+    `guessed` takes canonical columns of that table to columns of the file; of the visits' it fills
+    in only those not taken from elsewhere. No table leaves the file out.
     """
-    others = tuple(entry for entry in mapping.files if not entry.matches(file))
-    before = mapping.file(file)
+    stem = PurePath(file).stem
     kept = {
-        name: source
-        for name, source in mapping.columns.items()
-        if not any(part.startswith(f"{PurePath(file).stem}.") for part in source)
+        name: parts
+        for name, parts in mapping.columns.items()
+        if not any(part.startswith(f"{stem}.") for part in parts)
     }
+    others = tuple(entry for entry in mapping.files if not entry.matches(file))
     if not table:
         return replace(mapping, files=others, columns=kept)
-    entry = replace(before or FileMapping(name=escape(file)), table=table, join=join, to=to)
-    if before is None or before.table != table:
-        entry = replace(entry, columns={})
-    if before is not None and before.join != join:
-        mapping = replace(mapping, columns=kept)
-    return replace(mapping, files=(*others, entry))
+    entry = FileMapping(name=escape(file), table=table, join=join if table == "visits" else "")
+    if table == "visits":
+        prefix = f"{stem}." if join else ""
+        filled = {name: (prefix + column,) for name, column in guessed.items() if column != join}
+        kept = {**filled, **kept}
+    else:
+        entry = replace(entry, columns={name: (column,) for name, column in guessed.items()})
+    return replace(mapping, files=(*others, entry), columns=kept)
 
 
 def carry_over(

@@ -15,17 +15,19 @@ def render(held: Session, practice: Practice) -> None:
     known = metrics.known()
     for choice in held.chosen:
         if choice.metric_id in known:
-            _measure(held, known[choice.metric_id], choice)
+            _measure(held, practice, known[choice.metric_id], choice)
     if page.primary("Show me my practice", key="to_practice"):
         navigation.go("my_practice")
     others = [metric for metric in known.values() if not held.choice(metric.id)]
     _add(held, practice, others)
 
 
-def _measure(held: Session, metric: Metric, choice: Choice) -> None:
+def _measure(held: Session, practice: Practice, metric: Metric, choice: Choice) -> None:
     with st.container(key=f"measure_{metric.id}", border=True, gap="xsmall"):
-        st.subheader(metric.title, anchor=False)
+        st.header(metric.title, anchor=False)
         st.write(f"Why: {words.as_written(choice.why)}")
+        if reason := practice.why_not(metric):
+            st.caption(f"Not with this extract: it {reason}.")
         aim = held.history(metric.id).current
         st.write(f"Target: {words.target(aim, metric)}" if aim else "No target yet.")
         with page.choices(f"choices_{metric.id}"):

@@ -89,14 +89,16 @@ def _found(held: Session, reading: Reading, mapping: Mapping) -> None:
     _say_problems(held)
     for question in asked:
         _ask(held, mapping, question)
+    if extract is not None:
+        _worth_knowing(extract)
     if held.confirmed and extract is not None:
         _next_step(held, extract)
     elif held.tried is not None and page.primary("These columns look right", key="columns_right"):
         held.confirm()
         navigation.go("what_i_value")
-    columns.tables(reading, mapping)
     if extract is not None:
         _set_aside(extract)
+    columns.tables(reading, mapping)
     _more(held, reading, mapping)
 
 
@@ -151,12 +153,18 @@ def _next_step(held: Session, extract: Extract) -> None:
         navigation.go(name)
 
 
+def _worth_knowing(extract: Extract) -> None:
+    """What looks odd and is used all the same."""
+    if extract.warnings:
+        lines = [f"- {words.as_written(warning.text)}" for warning in extract.warnings]
+        st.markdown("\n".join(["Worth knowing:", *lines]))
+
+
 def _set_aside(extract: Extract) -> None:
-    """What can't be used, counted, with the reason; and what looks odd but is used."""
-    for warning in extract.warnings:
-        st.warning(warning.text)
-    if extract.set_aside:
-        st.markdown("**Set aside, because it can't be used**")
+    """What can't be used, counted, with the reason."""
+    if not extract.set_aside:
+        return
+    with st.expander("Rows that can't be used, and why", key="set_aside", expanded=True):
         st.table(
             {
                 "Rows": [group.rows for group in extract.set_aside],

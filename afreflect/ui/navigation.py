@@ -49,13 +49,14 @@ def route(listed: bool = True) -> st.Page:
 
 
 def ensure_routed(listed: bool = True) -> None:
-    """Make the list of pages known when a page was opened before the router ever ran.
+    """Begin again through the router when a page was opened before the router ever ran.
 
     Until some visit has called st.navigation, Streamlit runs a page that is opened by its URL
-    without running the router.
+    without running the router, and loses the first click made on it.
     """
     if _ROUTED not in st.session_state:
         route(listed)
+        st.rerun()
 
 
 def go(name: str) -> NoReturn:

@@ -8,10 +8,10 @@ import streamlit as st
 from afreflect.domain.choice import Choice
 from afreflect.domain.extract import Mapping, Problem, Upload
 from afreflect.domain.target import Target, TargetHistory
+from afreflect.storage.practice import Practice
+from afreflect.storage.reader import Reading
 
 if TYPE_CHECKING:
-    from afreflect.storage.practice import Practice
-    from afreflect.storage.reader import Reading
     from afreflect.ui.keeping import Kept
 
 MOST_MEASURES = 5
@@ -34,10 +34,10 @@ class Session:
     source: Source
     uploads: tuple[Upload, ...] = ()
     times_read: int = 0
-    reading: "Reading | None" = None
+    reading: Reading | None = None
     mapping: Mapping | None = None
-    tried: "Practice | None" = None
-    practice: "Practice | None" = None
+    tried: Practice | None = None
+    practice: Practice | None = None
     problems: tuple[Problem, ...] = ()
     considering: Choice | None = None
     chosen: tuple[Choice, ...] = ()
@@ -91,8 +91,12 @@ class Session:
         return self.targets.get(metric_id, TargetHistory())
 
     def set_target(self, metric_id: str, target: Target) -> None:
-        """Let a new target hold from now on; the earlier ones are kept with their dates (FR-34)."""
-        self.targets[metric_id] = self.history(metric_id).changed_to(target)
+        """Let a new target hold from now on; the earlier ones are kept with their dates (FR-34).
+
+        The same target again, as a second click gives it, changes nothing.
+        """
+        if target != self.history(metric_id).current:
+            self.targets[metric_id] = self.history(metric_id).changed_to(target)
 
 
 @dataclass

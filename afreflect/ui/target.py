@@ -32,10 +32,12 @@ def render(visit: Visit) -> None:
         )
         return
     page.question("What would I be pleased with?", held)
-    st.subheader(metric.title, anchor=False)
+    st.header(metric.title, anchor=False)
     _information(metric, held.practice)
     if metric.attribution != "team" or _set_one_anyway(held, metric):
         _wizard(held, metric)
+    if st.button("Back to my measures", key="back", type="tertiary"):
+        navigation.go("what_i_value")
     _earlier(held, metric)
 
 
@@ -62,10 +64,20 @@ def own_range(metric: Metric, practice: Practice) -> str:
     values = [point.value for point in points if point.value is not None]
     sizes = [point.n for point in points]
     return (
-        f"{figure.say_bare(min(values), metric)} to {figure.say(max(values), metric)} over "
-        f"{len(points)} {result.grain}s, each with {min(sizes)} to {max(sizes)} {metric.noun}. "
-        f"The whole period: {whole}, from {total}."
+        f"{_range(metric, min(values), max(values))} over {len(points)} {result.grain}s, each with "
+        f"{_sizes(min(sizes), max(sizes))} {metric.noun}. The whole period: {whole}, from {total}."
     )
+
+
+def _range(metric: Metric, least: float, most: float) -> str:
+    last = figure.say(most, metric)
+    if figure.say(least, metric) == last:
+        return last
+    return f"{figure.say_bare(least, metric)} to {last}"
+
+
+def _sizes(least: int, most: int) -> str:
+    return f"{least}" if least == most else f"{least} to {most}"
 
 
 def _set_one_anyway(held: Session, metric: Metric) -> bool:
@@ -102,7 +114,7 @@ def _wizard(held: Session, metric: Metric) -> None:
         )
         by = right.date_input(
             "I hope to be there by",
-            value=None,
+            value=aim.by if aim and aim.by > date.today() else None,
             min_value=date.today() + timedelta(days=1),
             key=f"by_{metric.id}",
             format="YYYY-MM-DD",
@@ -121,11 +133,11 @@ def _shape_of(aim: Target) -> str:
 
 def _ends(metric: Metric, shape: str, aim: Target | None) -> tuple[str, str]:
     """The one or two fields that the shape asks for, as typed."""
-    left, right = st.columns(2, vertical_alignment="bottom")
     if shape == "at most":
-        return "", _end(left, metric, "At most", aim.high if aim else None)
+        return "", _end(st.container(), metric, "At most", aim.high if aim else None)
     if shape == "at least":
-        return _end(left, metric, "At least", aim.low if aim else None), ""
+        return _end(st.container(), metric, "At least", aim.low if aim else None), ""
+    left, right = st.columns(2, vertical_alignment="bottom")
     low = _end(left, metric, "From", aim.low if aim else None)
     return low, _end(right, metric, "To", aim.high if aim else None)
 

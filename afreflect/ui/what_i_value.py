@@ -16,8 +16,8 @@ def render(visit: Visit) -> None:
     if held.practice is None:
         page.question("What would I want to be good at?", held, "what_i_value")
         page.nothing_yet(
-            "Bring in some data first, so that we offer only measures that it can support.",
-            "Bring in my data",
+            "First comes your data, so that you are offered only measures that it can support.",
+            "Check the columns" if held.reading else "Bring in my data",
             "my_data",
         )
     elif held.considering is not None:

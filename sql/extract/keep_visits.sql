@@ -26,12 +26,16 @@ other_visits_of_the_same_patients as (
     where not other.mine
 ),
 
-visits_nobody_took_during_own_shifts as (
+people_who_left_unseen_during_own_shifts as (
     select distinct other.encounter_id
     from usable_visits as other
     inner join shifts as shift
-        on other.arrival_ts >= shift.starts_at and other.arrival_ts < shift.ends_at
-    where not other.mine and other.physician_id is null
+        on other.arrival_ts >= shift.starts_at
+        and other.arrival_ts < shift.ends_at
+        and (other.site is null or shift.site is null or other.site = shift.site)
+    where not other.mine
+        and other.physician_id is null
+        and other.disposition = 'lwbs'
 )
 
 select
@@ -51,9 +55,9 @@ select
     acuity,
     coalesce(
         age,
-        date_diff('year', birth_date, arrival_ts)
-        - (strftime(arrival_ts, '%m%d') < strftime(birth_date, '%m%d'))::integer,
-        year(arrival_ts) - birth_year
+        date_diff('year', birth_date, occurred_on)
+        - (strftime(occurred_on, '%m%d') < strftime(birth_date, '%m%d'))::integer,
+        year(occurred_on) - birth_year
     ) as age,
     sex,
     arrival_mode,
@@ -67,7 +71,7 @@ select
     site,
     unit,
     weight,
-    arrival_ts::date as occurred_on,
+    occurred_on,
     true as mine
 from own_visits
 union all by name
@@ -78,6 +82,7 @@ select
     departure_ts,
     disposition,
     planned_return,
+    site,
     arrival_ts::date as occurred_on,
     false as mine
 from usable_visits
@@ -85,5 +90,5 @@ where not mine
     and encounter_id in (
         from other_visits_of_the_same_patients
         union
-        from visits_nobody_took_during_own_shifts
+        from people_who_left_unseen_during_own_shifts
     );

@@ -7,14 +7,48 @@ tidied as (
     from written_moments
 ),
 
+-- "Monday, March 3, 2025", "1er mars 2025 à 14h05", "03MAR2025:14:05", "2025-03-03 14:05 EST"
+without_a_weekday as (
+    select
+        position,
+        regexp_replace(
+            written,
+            '^\p{L}{3,9}\.?,? (\d{1,2} \p{L}{3,}.*|\p{L}{3,10}\.? \d{1,2},? \d{4}.*)$',
+            '\1'
+        ) as written
+    from tidied
+),
+
+in_plain_form as (
+    select
+        position,
+        regexp_replace(
+            regexp_replace(
+                replace(replace(replace(written, ' à ', ' '), ' at ', ' '), '1er ', '1 '),
+                '^(\d{1,2})(\p{L}{3})(\d{4}):?',
+                '\1 \2 \3 '
+            ),
+            '(:\d{2}(?: [ap]\.?m\.?)?) [a-z][ds]t$',
+            '\1'
+        ) as written
+    from without_a_weekday
+),
+
 with_and_without_offset as (
     select
         position,
         written,
-        regexp_replace(written, '(\d) ?(z|utc|gmt|[+-]\d{2}:?\d{2})$', '\1') as bare,
-        regexp_matches(written, ':\d{2}(\.\d+)? ?(z|utc|gmt|[+-]\d{2}:?\d{2})$') as has_offset,
+        -- Only after a clock: the end of "03-04-2025" is a year.
+        trim(
+            regexp_replace(
+                written, '(:\d{2}(?:\.\d+)?) ?(z|utc|gmt|[+-]\d{2}:?\d{2})$', '\1'
+            )
+        ) as bare,
+        regexp_extract(
+            written, ':\d{2}(?:\.\d+)? ?(z|utc|gmt|[+-]\d{2}:?\d{2})$', 1
+        ) as utc_offset,
         regexp_full_match(written, '1\d{9}(\.0+)?|1\d{12}') as counts_from_1970
-    from tidied
+    from in_plain_form
 ),
 
 cut_into_parts as (
@@ -32,10 +66,10 @@ cut_into_parts as (
             '^(\p{L}{3,10})\.? (\d{1,2}),? (\d{4})(?:[t ,]+(.*))?$',
             ['month', 'day', 'year', 'clock']
         ) as worded,
-        -- "20250403", "202504031405", "20250403 14:05"
+        -- "20250403", "20250403140506", "20250403 14:05"
         regexp_extract(
             bare,
-            '^((?:19|20|21|22)\d{2})(\d{2})(\d{2})[t ]?(\d{4}|\d{1,3}|\d{1,2}:\d{2}(?::\d{2})?|)$',
+            '^((?:19|20|21|22)\d{2})(\d{2})(\d{2})[t ]?(\d{6}|\d{4}|\d{1,3}|\d{1,2}:\d{2}(?::\d{2})?|)$',
             ['year', 'month', 'day', 'clock']
         ) as digits
     from with_and_without_offset
@@ -87,11 +121,21 @@ month_and_clock as (
             when try_cast(part.y as integer) < 69 then 2000 + try_cast(part.y as integer)
             else 1900 + try_cast(part.y as integer)
         end as full_year,
-        -- "14:05", "14h05", "2:05 PM", "1405"; nothing is midnight.
+        -- "14:05", "14h05", "14h", "2:05 PM", "1405", "140500"; nothing is midnight.
         case
             when trim(part.c) = '' then {'h': '0', 'm': '0', 's': '', 'half': ''}
-            when regexp_full_match(trim(part.c), '\d{3,4}')
-                then {'h': trim(part.c)[:-3], 'm': trim(part.c)[-2:], 's': '', 'half': ''}
+            when regexp_full_match(trim(part.c), '\d{6}')
+                then {'h': part.c[:2], 'm': part.c[3:4], 's': part.c[5:6], 'half': ''}
+            when regexp_full_match(trim(part.c), '\d{1,2} ?h')
+                then {'h': trim(rtrim(trim(part.c), 'h')), 'm': '00', 's': '', 'half': ''}
+            -- Written as a number, a clock loses its leading zeros: 5 is 00:05.
+            when regexp_full_match(trim(part.c), '\d{1,4}')
+                then {
+                    'h': lpad(trim(part.c), 4, '0')[:2],
+                    'm': lpad(trim(part.c), 4, '0')[3:],
+                    's': '',
+                    'half': ''
+                }
             else regexp_extract(
                 trim(part.c),
                 '^(\d{1,2}) ?[:h.] ?(\d{2})(?:[:.](\d{2}(?:[.,]\d+)?))? ?(?:([ap])\.?m?\.?)?$',
@@ -115,7 +159,7 @@ put_together as (
             end
             || ':' || clock.m || ':' || if(clock.s = '', '00', replace(clock.s, ',', '.'))
             as timestamp
-        ) as from_parts,
+        ) as read_from_parts,
         -- Seconds or milliseconds since 1970; a spreadsheet's days since 1900, to the second.
         case
             when counts_from_1970 and length(split_part(bare, '.', 1)) = 10
@@ -125,19 +169,34 @@ put_together as (
                 then timestamp '1899-12-30' + to_seconds(round(try_cast(bare as double) * 86400))
         end as from_a_number
     from month_and_clock
+),
+
+-- A year outside of these is a placeholder or a slip: nothing that Python could hold, either.
+within_reason as (
+    select
+        *,
+        case when full_year between 1800 and 2999 then read_from_parts end as from_parts,
+        to_minutes(
+            case
+                when not regexp_matches(utc_offset, '^[+-]') then 0
+                else try_cast(utc_offset[:1] || '1' as integer)
+                    * (60 * try_cast(utc_offset[2:3] as integer)
+                        + try_cast(utc_offset[-2:] as integer))
+            end
+        ) as minutes_ahead_of_utc
+    from put_together
 )
 
 select
     case
         -- Only times that name an offset, or count from 1970, can be told in another zone.
-        when getvariable('zone') <> '' and has_offset
+        when getvariable('zone') <> '' and utc_offset <> ''
             then timezone(
-                getvariable('zone'),
-                try_cast(regexp_replace(written, ' ?(utc|gmt)$', 'z') as timestamptz)
+                getvariable('zone'), timezone('UTC', from_parts - minutes_ahead_of_utc)
             )
         when getvariable('zone') <> '' and counts_from_1970
             then timezone(getvariable('zone'), timezone('UTC', from_a_number))
         else coalesce(from_parts, from_a_number)
     end as moment
-from put_together
+from within_reason
 order by position

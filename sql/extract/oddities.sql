@@ -2,8 +2,8 @@
 select
     count(*) as kept,
     count(*) filter (departure_ts < arrival_ts) as left_before_arriving,
-    count(*) filter (arrival_ts > getvariable('now')) as yet_to_come,
-    max(arrival_ts) as latest,
-    count(*) filter (arrival_ts is null) as undated
+    count(*) filter (occurred_on > getvariable('now')::date) as yet_to_come,
+    max(occurred_on) as latest,
+    count(*) filter (occurred_on is null) as undated
 from typed_visits
 where reason is null;

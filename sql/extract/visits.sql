@@ -4,22 +4,24 @@ with rows_compared_with_their_look_alikes as (
     select
         *,
         count(*) over all_of_the_visit as versions,
-        row_number() over (partition by encounter_id, row_text order by row_number) as copy,
+        row_number() over (
+            partition by encounter_id, not_data is null, row_text order by row_number
+        ) as copy,
         first_value(row_text) over (
-            partition by encounter_id order by updated_at desc nulls last, row_number desc
+            partition by encounter_id, not_data is null
+            order by updated_at desc nulls last, row_number desc
         ) as newest_text
     from mapped_visits
-    window all_of_the_visit as (partition by encounter_id)
+    window all_of_the_visit as (partition by encounter_id, not_data is null)
 )
 
 select
     * exclude (versions, copy, newest_text),
     case
-        when row_label is null then 'a blank row'
-        when is_total and arrival_ts is null then 'a totals or footer row'
-        when not asked_for then 'not one of the rows the mapping asks for'
+        when not_data is not null then not_data
+        when is_total and occurred_on is null then 'a totals or footer row'
         when coalesce(encounter_id, patient_id, disposition, imaging, modality, ct) is null
-            and arrival_ts is null and coalesce(los_min, wait_min) is null and acuity is null
+            and occurred_on is null and coalesce(los_min, wait_min) is null and acuity is null
             then 'nothing in it that can be measured'
         when encounter_id is not null and versions > 1 and row_text = newest_text and copy > 1
             then 'the same row again'

@@ -67,7 +67,6 @@ with people_who_left_on_own_shifts as (
         and visits.arrival_ts < shifts.ends_at
         and (visits.site is null or shifts.site is null or visits.site = shifts.site)
     where not visits.mine
-        and visits.physician_id is null
         and visits.disposition = 'lwbs'
 ),
 

@@ -52,6 +52,11 @@ def test_a_figure_with_its_doubt():
     assert figure.say_interval(level(None, 40, 134, 95, 150), WAIT) == "2 h 14 (1 h 35 to 2 h 30)"
 
 
+def test_minutes_are_said_once():
+    assert figure.say_interval(level(None, 40, 44, 40, 59.4), WAIT) == "44 min (40 to 59)"
+    assert figure.say_interval(level(None, 40, 44, 40, 60), WAIT) == "44 min (40 min to 1 h 00)"
+
+
 def test_a_figure_from_so_few_that_no_interval_exists_stands_alone():
     few = Point(None, 5, None, 44.0, None, None)
     assert figure.say_interval(few, WAIT) == "44 min"

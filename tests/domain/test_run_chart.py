@@ -42,13 +42,15 @@ def test_a_median_is_said_as_half_of_them():
         [level(date(2024, 1, 1), 100, 44, 40, 50)], level(None, 100, 44, 40, 50), metric=WAIT
     )
     assert run_chart.sentence(WAIT, measured) == (
-        "For half of 100 visits, at most 44 min (40 min to 50 min), Jan 2024."
+        "For half of your 100 visits: 44 min (40 to 50) or less, Jan 2024."
     )
 
 
 def test_a_ninetieth_percentile_is_said_as_nine_in_ten():
     measured = result([], level(None, 100, 134, 120, 150), metric=WAIT, summary="p90")
-    assert run_chart.sentence(WAIT, measured).startswith("For nine in ten of 100 visits, at most ")
+    assert run_chart.sentence(WAIT, measured) == (
+        "For nine in ten of your 100 visits: 2 h 14 (2 h 00 to 2 h 30) or less."
+    )
 
 
 def test_a_mean_is_said_on_average():

@@ -30,6 +30,25 @@ COLUMNS = {
     "mean": ({"value": "DOUBLE"},),
 }
 UNITS = {"proportion": "%", "duration": "min", "mean": "of 5"}
+# Every visit is eligible for every metric of visits, every form for that of forms.
+VISITS = """
+    visit | patient | occurred_on | departed   | waited | stayed | disposition | imaging | planned
+    ------+---------+-------------+------------+--------+--------+-------------+---------+--------
+    1     | p1      | 2025-02-28  | 2025-02-28 | 10     | 60     | discharged  | F       | F
+    2     | p2      | 2025-03-01  | 2025-03-01 | 10     | 60     | discharged  | F       | F
+    3     | p3      | 2025-03-31  | 2025-03-31 | 10     | 60     | discharged  | F       | F
+    4     | p4      | 2025-04-01  | 2025-04-01 | 10     | 60     | discharged  | F       | F
+    5     | p5      |             | 2025-04-01 | 10     | 60     | discharged  | F       | F
+"""
+FORMS = """
+    form | learner | on         | mark | lowest | highest
+    -----+---------+------------+------+--------+--------
+    1    | a       | 2025-02-28 | 4    | 1      | 5
+    2    | b       | 2025-03-01 | 4    | 1      | 5
+    3    | c       | 2025-03-31 | 4    | 1      | 5
+    4    | d       | 2025-04-01 | 4    | 1      | 5
+    5    | e       |            | 4    | 1      | 5
+"""
 each_metric = pytest.mark.parametrize("metric", ALL, ids=lambda metric: metric.id)
 
 
@@ -69,6 +88,14 @@ def test_an_empty_practice_says_in_plain_words_why_it_cannot_answer(metric: Metr
     reason = practice_of({}).why_not(metric)
     assert reason
     assert not re.search(r"[a-z]\.[a-z]|_", reason)
+
+
+@each_metric
+def test_a_period_begins_with_its_first_day_and_ends_before_the_last(metric: Metric):
+    practice = practice_of({"visits": VISITS, "feedback": FORMS})
+    march = practice.measure(metric, since=date(2025, 3, 1), until=date(2025, 4, 1)).whole
+    everything = practice.measure(metric).whole
+    assert (march.n, everything.n) == (2, 5)
 
 
 @each_metric

@@ -91,7 +91,7 @@ def test_an_image_whose_visit_is_not_told_counts_for_none(given, outcome):
     assert outcome(practice, METRIC) == {}
 
 
-def test_a_period_begins_with_its_first_day_and_ends_before_its_last(given, measure):
+def test_an_image_at_midnight_belongs_to_the_month_that_begins(given, measure):
     practice = given(
         visits="""
         visit | arrived          | imaging
@@ -99,10 +99,9 @@ def test_a_period_begins_with_its_first_day_and_ends_before_its_last(given, meas
         1     | 2025-02-28 23:59 | T
         2     | 2025-03-01 00:00 | T
         3     | 2025-03-31 23:59 | F
-        4     | 2025-04-01 00:00 | T
-        5     |                  | T
+        4     |                  | T
         """
     )
-    march = measure(practice, METRIC, since=date(2025, 3, 1), until=date(2025, 4, 1)).whole
+    march = measure(practice, METRIC, since=date(2025, 3, 1)).whole
     assert (march.met, march.n) == (1, 2)
-    assert measure(practice, METRIC).whole.n == 5
+    assert measure(practice, METRIC).whole.n == 4

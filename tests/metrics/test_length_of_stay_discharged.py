@@ -43,6 +43,29 @@ def test_a_planned_visit_is_left_out(given, outcome):
     assert outcome(practice, METRIC) == {2: 180}
 
 
+def test_the_stay_begins_at_the_earlier_of_triage_and_registration(given, outcome):
+    practice = given(
+        visits="""
+        visit | triaged          | arrived          | departed         | disposition
+        ------+------------------+------------------+------------------+------------
+        1     | 2025-03-01 08:00 | 2025-03-01 08:10 | 2025-03-01 09:00 | discharged
+        2     | 2025-03-01 08:10 | 2025-03-01 08:00 | 2025-03-01 09:00 | discharged
+        """
+    )
+    assert outcome(practice, METRIC) == {1: 60, 2: 60}
+
+
+def test_a_visit_elsewhere_is_not_mine_to_count(given, outcome):
+    practice = given(
+        visits="""
+        visit | arrived          | departed         | disposition | mine
+        ------+------------------+------------------+-------------+-----
+        1     | 2025-03-01 08:00 | 2025-03-01 11:00 | discharged  | F
+        """
+    )
+    assert outcome(practice, METRIC) == {}
+
+
 def test_a_stay_without_arrival_or_departure_is_left_out(given, outcome):
     practice = given(
         visits="""

@@ -46,10 +46,10 @@ def test_only_discharges_can_be_brought_back(given, outcome, disposition: str):
 def test_a_discharge_of_which_nothing_is_known_is_left_out(given, outcome):
     practice = given(
         visits="""
-        visit | arrived          | departed         | disposition | return_ordered
-        ------+------------------+------------------+-------------+---------------
-        1     | 2025-03-01 08:00 | 2025-03-01 11:00 | discharged  |
-        2     | 2025-03-01 08:00 | 2025-03-01 11:00 | discharged  | F
+        visit | patient | arrived          | departed         | disposition | return_ordered
+        ------+---------+------------------+------------------+-------------+---------------
+        1     | p1      | 2025-03-01 08:00 | 2025-03-01 11:00 | discharged  |
+        2     | p2      | 2025-03-01 08:00 | 2025-03-01 11:00 | discharged  | F
         """
     )
     assert outcome(practice, METRIC) == {2: False}

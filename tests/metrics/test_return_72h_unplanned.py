@@ -78,6 +78,18 @@ def test_a_return_counts_wherever_it_is_and_whoever_sees_the_patient(given, outc
     assert outcome(practice, METRIC) == {1: True}
 
 
+def test_a_discharge_elsewhere_is_not_mine_to_count(given, outcome):
+    practice = given(
+        visits="""
+        visit | patient | arrived          | departed         | disposition | mine
+        ------+---------+------------------+------------------+-------------+-----
+        1     | p1      | 2025-03-01 08:00 | 2025-03-01 11:00 | discharged  | F
+        2     | p1      | 2025-03-02 09:00 | 2025-03-02 10:00 | admitted    | T
+        """
+    )
+    assert outcome(practice, METRIC) == {}
+
+
 def test_a_return_that_ends_in_leaving_unseen_is_a_return(given, outcome):
     practice = given(
         visits="""
@@ -88,6 +100,17 @@ def test_a_return_that_ends_in_leaving_unseen_is_a_return(given, outcome):
         """
     )
     assert outcome(practice, METRIC) == {1: True}
+
+
+def test_a_visit_that_lasted_no_time_is_not_its_own_return(given, outcome):
+    practice = given(
+        visits="""
+        visit | patient | arrived          | departed         | disposition
+        ------+---------+------------------+------------------+------------
+        1     | p1      | 2025-03-01 08:00 | 2025-03-01 08:00 | discharged
+        """
+    )
+    assert outcome(practice, METRIC) == {1: False}
 
 
 def test_one_discharge_with_two_returns_counts_once(given, measure):

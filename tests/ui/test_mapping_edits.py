@@ -47,17 +47,24 @@ def test_a_forms_file_has_columns_of_its_own():
 
 
 def test_leaving_a_file_out_leaves_its_columns_out():
-    edited = mapping_edits.use_as(GUESSED, "ct.csv", "")
+    edited = mapping_edits.use_as(GUESSED, "ct.csv", "", "", {})
     assert edited.file("ct.csv") is None
     assert edited.columns == {"arrival_ts": ("ARR",)}
 
 
-def test_a_file_can_be_read_into_another_table():
-    edited = mapping_edits.use_as(GUESSED, "forms.csv", "visits")
-    entry = edited.file("forms.csv")
+def test_a_file_read_as_another_table_brings_its_own_columns():
+    edited = mapping_edits.use_as(GUESSED, "ct.csv", "shifts", "", {"starts_at": "DONE"})
+    entry = edited.file("ct.csv")
     assert entry is not None
-    assert entry.table == "visits"
-    assert entry.columns == {}
+    assert (entry.table, entry.join, entry.columns) == ("shifts", "", {"starts_at": ("DONE",)})
+    assert edited.columns == {"arrival_ts": ("ARR",)}
+
+
+def test_a_joined_file_fills_in_only_what_nothing_else_gives():
+    guessed = {"arrival_ts": "GRADE", "age": "MARK"}
+    edited = mapping_edits.use_as(GUESSED, "forms.csv", "visits", "MARK2", guessed)
+    assert edited.columns["arrival_ts"] == ("ARR",)
+    assert edited.columns["age"] == ("forms.MARK",)
 
 
 def test_an_answer_about_dates_belongs_to_its_file():

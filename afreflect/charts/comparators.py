@@ -1,0 +1,105 @@
+"""What the figures are held against: the own median, the own target, and before it a guess."""
+
+from typing import Any
+
+import altair as alt
+
+from afreflect.charts.names import Name
+from afreflect.charts.sheet import Sheet, at, on, to
+from afreflect.domain import figure
+from afreflect.domain.target import Stretch
+
+
+def layers(sheet: Sheet) -> list[alt.Chart]:
+    """The lines, without their names."""
+    held = [layer for stretch in sheet.chart.targets for layer in _target(sheet, stretch)]
+    return [*_centre(sheet), *held, *_guess(sheet)]
+
+
+def names(sheet: Sheet) -> list[Name]:
+    """What each line is called, with its figure."""
+    return [*_centre_name(sheet), *_target_names(sheet), *_guess_name(sheet)]
+
+
+def _centre(sheet: Sheet) -> list[alt.Chart]:
+    if sheet.chart.centre is None:
+        return []
+    line = on({"value": sheet.chart.centre}).mark_rule(color=sheet.palette.chance, strokeWidth=1)
+    return [line.encode(x=alt.XValue(0), x2=to(sheet.room.lines), y=sheet.y())]
+
+
+def _centre_name(sheet: Sheet) -> list[Name]:
+    if sheet.chart.centre is None:
+        return []
+    said = figure.say(sheet.chart.centre, sheet.chart.metric)
+    full = (f"median {sheet.chart.result.grain}", said)
+    return [Name(full, ("median", said), sheet.pixel(sheet.chart.centre))]
+
+
+def _target(sheet: Sheet, stretch: Stretch) -> list[alt.Chart]:
+    """Dashed lines in the days on which the target held; the present one runs on to its name."""
+    since = max(stretch.since.toordinal(), sheet.time.since)
+    until = sheet.time.until if stretch.until is None else stretch.until.toordinal()
+    until = min(until, sheet.time.until)
+    drawn = []
+    for end in _ends(stretch):
+        if since < until:
+            row = {"at": since, "end": until, "value": end}
+            line = on(row).mark_rule(**_dashes(sheet))
+            drawn.append(line.encode(x=sheet.x(), x2=alt.X2("end"), y=sheet.y()))
+        if stretch.until is None:
+            start = sheet.room.series if since < until else sheet.room.now[0]
+            line = on({"value": end}).mark_rule(**_dashes(sheet))
+            drawn.append(line.encode(x=at(start), x2=to(sheet.room.now[1]), y=sheet.y()))
+    return drawn
+
+
+def _target_names(sheet: Sheet) -> list[Name]:
+    """The present target's name, and from when it holds where that is after the last point."""
+    found = []
+    for stretch in sheet.chart.targets[-1:]:
+        said = figure.say_target(stretch.target, sheet.chart.metric)
+        after = stretch.since > sheet.starts[-1]
+        since = (f"from {figure.say_day(stretch.since)}",) if after else ()
+        ends = [sheet.pixel(end) for end in _ends(stretch)]
+        middle = sum(ends) / len(ends)
+        short = ("target", *_halved(said))
+        found.append(Name(("your target", said, *since), short, middle, ink=True))
+    return found
+
+
+def _guess(sheet: Sheet) -> list[alt.Chart]:
+    """A short dotted line: what was expected, set apart from what was found."""
+    if sheet.guess is None:
+        return []
+    dots: dict[str, Any] = {"color": sheet.palette.ink, "strokeWidth": 2, "strokeDash": [2, 3]}
+    line = on({"value": sheet.guess}).mark_rule(**dots)
+    start, end = sheet.room.now
+    return [line.encode(x=at(start), x2=to(end), y=sheet.y())]
+
+
+def _guess_name(sheet: Sheet) -> list[Name]:
+    if sheet.guess is None:
+        return []
+    said = figure.say(sheet.guess, sheet.chart.metric)
+    height = sheet.pixel(sheet.guess)
+    return [Name(("you expected", said), ("you", "expected", said), height, ink=True)]
+
+
+def _halved(said: str) -> tuple[str, ...]:
+    """A target in two lines where it is long: "at most", "5.0 %"."""
+    for word in ("at most ", "at least ", " to "):
+        before, found, after = said.partition(word)
+        if found:
+            return f"{before}{found}".strip(), after
+    return (said,)
+
+
+def _ends(stretch: Stretch) -> list[float]:
+    """The one or two ends of a target, the lower first."""
+    ends = (stretch.target.low, stretch.target.high)
+    return list(dict.fromkeys(end for end in ends if end is not None))
+
+
+def _dashes(sheet: Sheet) -> dict[str, Any]:
+    return {"color": sheet.palette.ink, "strokeWidth": 1.5, "strokeDash": [5, 4]}

@@ -1,0 +1,37 @@
+"""The chart's colours, on light paper and on dark."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours as hexadecimal sRGB; text keeps WCAG's 4.5 to 1 against the paper, marks 3 to 1.
+
+    `measure` is the colour of figures that point in no direction, `chance` that of the line through
+    the middle, `rule` that of the faint horizontal rules.
+    """
+
+    paper: str
+    ink: str
+    quiet: str
+    measure: str
+    chance: str
+    rule: str
+
+
+LIGHT = Palette(
+    paper="#ffffff",
+    ink="#212b32",
+    quiet="#4c6272",
+    measure="#6b6280",
+    chance="#768692",
+    rule="#e4e7e9",
+)
+DARK = Palette(
+    paper="#15191d",
+    ink="#e6eaed",
+    quiet="#a9b5bd",
+    measure="#a79fc0",
+    chance="#93a1ab",
+    rule="#2e363d",
+)

@@ -1,0 +1,28 @@
+"""A run chart drawn: points with their doubt, their own median, the clinician's own target."""
+
+from datetime import date
+from typing import Any
+
+from afreflect.charts import axes, comparators, names, series, words
+from afreflect.charts.palette import LIGHT, Palette
+from afreflect.charts.sheet import HEIGHT, Sheet
+from afreflect.domain.run_chart import RunChart
+
+
+def draw(chart: RunChart, palette: Palette = LIGHT, picked: date | None = None) -> dict[str, Any]:
+    """The chart as a Vega-Lite dictionary that fits any width; `picked` is a period held up.
+
+    Raises ValueError where no dated point carries a figure: there is no course in time to draw.
+    """
+    if not chart.has_series:
+        raise ValueError("No period holds enough cases for a figure.")
+    sheet = Sheet(chart, palette)
+    layers = [
+        *series.held_up(sheet, picked),
+        *axes.layers(sheet),
+        *comparators.layers(sheet),
+        *series.layers(sheet),
+        *names.layers(sheet, comparators.names(sheet)),
+        series.touch(sheet),
+    ]
+    return words.finished(layers, HEIGHT)

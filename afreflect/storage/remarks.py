@@ -1,0 +1,105 @@
+"""What is worth knowing of an extract that loads all the same."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import duckdb
+
+from afreflect.domain.extract import Mapping, Problem
+from afreflect.storage import canonical
+from afreflect.storage.canonical import Group, Source
+from afreflect.storage.reader import Reading
+from afreflect.storage.sql import statement
+from afreflect.storage.vocabulary import CODED, Vocabulary
+
+_SAID = {
+    "arrival_ts": "arrival times",
+    "triage_ts": "triage times",
+    "seen_by_physician_ts": "times of first assessment",
+    "decision_ts": "decision times",
+    "departure_ts": "departure times",
+}
+_CODES_SHOWN = 3
+
+
+def on_visits(connection: duckdb.DuckDBPyConnection, without_clock: Sequence[str]) -> list[Problem]:
+    """What is strange about the times of the visits."""
+    said = [
+        f"The {_SAID[name]} hold a day and no time of day, so no minutes are counted from them."
+        for name in without_clock
+    ]
+    for field, cells, examples in connection.execute(statement("extract/unread_times")).fetchall():
+        shown = ", ".join(f'"{example}"' for example in examples)
+        said.append(f"{cells:,} of the {_SAID[field]} can't be read ({shown}): taken as missing.")
+    kept, backwards, to_come, latest, undated = connection.execute(
+        statement("extract/oddities")
+    ).fetchall()[0]
+    if to_come:
+        said.append(
+            f"{to_come:,} of {kept:,} arrivals lie in the future, up to {latest.year}: the dates "
+            "may have been shifted, so months say nothing about the calendar."
+        )
+    if backwards:
+        said.append(
+            f"{_counted(backwards, 'visit')} with a departure before the arrival: kept, but no "
+            "stay is counted from them."
+        )
+    if undated and undated < kept:
+        said.append(
+            f"{_counted(undated, 'visit')} without a time of arrival: counted only over the whole "
+            "period."
+        )
+    return [Problem(text, refuses=False) for text in said]
+
+
+def on_codes(visits: Sequence[Group], mapping: Mapping, words: Vocabulary) -> list[Problem]:
+    """A warning for each coded column that holds words we don't know."""
+    found = []
+    for name in CODED:
+        unknown = _unknown_codes(name, visits, mapping, words)
+        if unknown:
+            shown = ", ".join(f'"{text}"' for text, _ in unknown.most_common(_CODES_SHOWN))
+            text = (
+                f"The {name} of {_counted(unknown.total(), 'row')} is one that we don't know "
+                f"({shown}), so it counts as missing: say what it means, or leave it."
+            )
+            found.append(Problem(text, f"values.{name}", refuses=False))
+    return found
+
+
+def on_unused_files(reading: Reading, mapping: Mapping) -> list[Problem]:
+    """A warning for each file from which nothing is taken."""
+    used = {
+        sheet.name
+        for table in canonical.FIELDS
+        for group in canonical.groups(reading.sheets, mapping, table)
+        for sheet in (group.sheet, *(joined for joined, _ in group.joined))
+    }
+    return [
+        Problem(
+            f"Nothing is taken from {sheet.name}: none of its columns is one we know and can link.",
+            refuses=False,
+        )
+        for sheet in reading.sheets
+        if sheet.name not in used
+    ]
+
+
+def _unknown_codes(
+    name: str, visits: Sequence[Group], mapping: Mapping, words: Vocabulary
+) -> Counter[str]:
+    stated = {cell.strip().lower() for cell in mapping.values.get(name, {})}
+    unknown: Counter[str] = Counter()
+    for group in visits:
+        for source in canonical.sources(group, canonical.columns_of(group, mapping).get(name, ())):
+            if isinstance(source, Source):
+                for cell in source.sheet.table[source.column].value_counts().to_pylist():
+                    text = cell["values"]
+                    known = words.is_missing(text) or text.strip().lower() in stated
+                    if not known and words.code(name, text) is None:
+                        unknown[text] += cell["counts"]
+    return unknown
+
+
+def _counted(amount: int, noun: str) -> str:
+    return f"{amount:,} {noun}" if amount == 1 else f"{amount:,} {noun}s"

@@ -1,0 +1,54 @@
+"""Charts on a screen: in the theme's colours, with their words for those who can't see them."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from afreflect.charts import run_chart, series, single_figure
+from afreflect.charts.palette import DARK, LIGHT, Palette
+from afreflect.domain.run_chart import RunChart
+from afreflect.ui import behind_a_point
+
+STYLE = Path(__file__).with_name("chart.css")
+
+
+def show(read: RunChart, picked: date | None) -> None:
+    """The course in time; a click on a period asks for what is behind it."""
+    st.html(STYLE)
+    key = f"chart_{read.metric.id}_{read.result.grain}_{read.result.summary}"
+    with st.container(key="chart"):
+        st.vega_lite_chart(
+            _drawn(read, palette(), picked),
+            theme=None,
+            width="stretch",
+            alt=read.alt,
+            key=key,
+            on_select=lambda: behind_a_point.pick(read, _clicked(key)),
+            selection_mode=series.PICK,
+        )
+
+
+def show_single(read: RunChart) -> None:
+    """One figure on a line."""
+    with st.container(key="chart"):
+        st.vega_lite_chart(
+            single_figure.draw(read, palette()), theme=None, width="stretch", alt=read.alt
+        )
+
+
+def palette() -> Palette:
+    """The colours of the theme that the browser shows."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+@st.cache_data(scope="session", max_entries=20, show_spinner=False)
+def _drawn(read: RunChart, colours: Palette, picked: date | None) -> dict[str, Any]:
+    return run_chart.draw(read, colours, picked)
+
+
+def _clicked(key: str) -> date | None:
+    """The first day of the period that was clicked last; None where the click let go of it."""
+    chosen = st.session_state[key].selection.get(series.PICK, [])
+    return date.fromisoformat(chosen[0]["start"]) if chosen else None

@@ -1,0 +1,86 @@
+"""How it's measured: every measure's whole definition, before and apart from any figure."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from afreflect.domain import figure
+from afreflect.domain.metric import Metric
+from afreflect.domain.value_card import ValueCard
+from afreflect.storage.content import value_cards
+from afreflect.ui import definition, metrics, page
+from afreflect.ui.entry import Visit
+
+DIRECTION = {
+    "higher": "Higher is held to be better.",
+    "lower": "Lower is held to be better.",
+    "range": "Both too low and too high are held to be worse.",
+    "neither": "Neither higher nor lower is held to be better.",
+}
+KIND = {
+    "proportion": "A share",
+    "duration": "A length of time",
+    "mean": "An average of marks",
+}
+SUMMARY = {
+    "proportion": "the share",
+    "median": "the median (half of them take no longer)",
+    "p90": "the 90th percentile (nine in ten take no longer)",
+    "mean": "the mean",
+}
+
+
+def render(visit: Visit) -> None:
+    """Every measure, each one click away."""
+    page.question("How is each measure measured?", visit.session)
+    known = metrics.known()
+    st.write(
+        "Each measure is one definition and one query. Nothing here is a verdict: it says what is "
+        "counted, on what evidence, and what colleagues have questioned."
+    )
+    cards = {card.id: card for card in value_cards()}
+    for metric in known.values():
+        with st.expander(f"**{metric.title}**  \n{metric.question}", key=f"how_{metric.id}"):
+            _support(metric, visit)
+            _nature(metric, cards)
+            definition.details(metric, {other.id: other.title for other in known.values()})
+            _needs(metric)
+
+
+def _support(metric: Metric, visit: Visit) -> None:
+    """Whether the extract that is loaded can answer it."""
+    practice = visit.session.practice
+    reason = practice.why_not(metric) if practice else None
+    if reason:
+        st.caption(f"Not with the extract that is loaded: it {reason}.")
+
+
+def _nature(metric: Metric, cards: Mapping[str, ValueCard]) -> None:
+    """What sort of figure it is, whom it matters to, and what a source asks of it."""
+    summaries = " and ".join(SUMMARY.get(summary, summary) for summary in metric.summaries)
+    st.markdown(
+        f"**The figure.** {KIND[metric.kind]}, in {metric.unit}: {summaries} of {metric.noun} "
+        f"that {metric.met_short}. {DIRECTION[metric.better]}"
+    )
+    pace = " It is about pace, so it is never picked for anybody." if metric.pace else ""
+    st.markdown(f"**Kind of measure.** {metric.category.capitalize()}.{pace}")
+    titles = [cards[value].title for value in metric.values if value in cards]
+    if titles:
+        st.markdown(f"**For those who want this.** {'; '.join(titles)}.")
+    if not metric.standards:
+        st.markdown("**Published standard.** There is none: the aim is your own.")
+    for standard in metric.standards:
+        value = figure.say(standard.value, metric)
+        st.markdown(f"**Published standard.** {standard.text}: {value}. Source: {standard.source}")
+
+
+def _needs(metric: Metric) -> None:
+    """What columns an extract must hold, in the names of the tables that the query reads."""
+    ways = [", ".join(f"`{column}`" for column in needed) for needed in metric.needs]
+    st.markdown(f"**What an extract must hold.** {'; or '.join(ways)}.")
+    runnable = [objection for objection in metric.objections if objection.exclusion]
+    if runnable:
+        st.markdown(
+            "**Objections that the data can answer**\n"
+            + "\n".join(f"- {objection.text} (`{objection.exclusion}`)" for objection in runnable)
+        )

@@ -1,0 +1,236 @@
+"""My practice: one measure at a time, read honestly."""
+
+from datetime import date
+
+import streamlit as st
+
+from afreflect.domain import run_chart
+from afreflect.domain.metric import Grain, Metric, MetricResult
+from afreflect.domain.run_chart import RunChart
+from afreflect.storage.practice import Practice
+from afreflect.ui import behind_a_point, chart, definition, metrics, navigation, origin, page, words
+from afreflect.ui.entry import Visit
+from afreflect.ui.session import Session
+
+GRAINS: dict[Grain, str] = {"month": "Months", "quarter": "Quarters", "year": "Years"}
+SUMMARIES = {"median": "Half of them", "p90": "Nine in ten of them"}
+OLD = 90
+"""Days after which an extract shows the past rather than the present (FR-07)."""
+
+
+def render(visit: Visit) -> None:
+    """The measure last chosen to look at: sentence, chart, and what stands behind both."""
+    held = visit.session
+    known = metrics.known()
+    shown = [known[choice.metric_id] for choice in held.chosen if choice.metric_id in known]
+    if held.practice is None or not shown:
+        _nothing_yet(held)
+        return
+    page.steps(held, "my_practice")
+    metric = _measure(held, shown)
+    st.title(metric.question, anchor=False)
+    reason = held.practice.why_not(metric)
+    if reason:
+        st.write(f"This extract can't answer that: it {reason}.")
+        _next(held, metric)
+        return
+    result = held.practice.measure_readably(metric, _summary(metric), _grain())
+    read = run_chart.read(metric, result, held.history(metric.id), held.guesses.get(metric.id))
+    _answer(read, held.practice)
+    _picture(read, held.practice)
+    _switches(metric, result)
+    _next(held, metric)
+    _details(read, held, known)
+
+
+def _nothing_yet(held: Session) -> None:
+    page.question("What does my own practice show?", held, "my_practice")
+    if held.practice is None:
+        page.nothing_yet("Bring in some data first.", "Bring in my data", "my_data")
+    else:
+        page.nothing_yet(
+            "Choose what you care about first; then this page shows what your data say of it.",
+            "Choose what I value",
+            "what_i_value",
+        )
+
+
+def _measure(held: Session, shown: list[Metric]) -> Metric:
+    """The measure to look at, with a quiet switch where there are several."""
+    by_id = {metric.id: metric for metric in shown}
+    now = held.showing if held.showing in by_id else shown[0].id
+    if len(shown) > 1:
+        with st.container(key="measures"):
+            picked = st.pills(
+                "Measure",
+                list(by_id),
+                default=now,
+                format_func=lambda metric_id: by_id[metric_id].title,
+                required=True,
+                key="measure",
+                label_visibility="collapsed",
+            )
+        now = picked or now
+    held.showing = now
+    return by_id[now]
+
+
+def _answer(read: RunChart, practice: Practice) -> None:
+    """The sentence that answers the title, and what it has to be read with."""
+    with st.container(key="answer"):
+        st.markdown(read.sentence)
+    if read.guess is not None and not read.targets:
+        st.markdown(run_chart.gap(read.metric, read.guess, read.result))
+    if read.cases_only and read.whole.n:
+        more = read.metric.n_show - read.whole.n
+        st.markdown(f"About {more} more would allow a figure.")
+    if read.metric.attribution == "team":
+        st.caption(definition.WHOSE["team"])
+    st.caption(age(practice.extract.until, date.today()))
+
+
+def age(until: date | None, today: date) -> str:
+    """How old the newest event is, in words (FR-07)."""
+    if until is None:
+        return "This extract has no dates, so we can't say how old it is."
+    days = (today - until).days
+    if days < 0:
+        return f"The last event is dated {words.day(until)}, which is still to come."
+    if days == 0:
+        return "The last event is from today."
+    ago = "1 day" if days == 1 else f"{days:,} days"
+    said = f"The last event is {ago} old ({words.day(until)})."
+    return f"{said} Much may have changed since." if days > OLD else said
+
+
+def _picture(read: RunChart, practice: Practice) -> None:
+    """The chart, or one figure on a line, or a word on what either would need."""
+    if read.has_series:
+        chart.show(read, behind_a_point.picked(read))
+        st.caption(_how_to_read(read))
+    elif read.whole.value is not None:
+        chart.show_single(read)
+        st.caption(_what_a_chart_needs(read, practice))
+
+
+def _how_to_read(read: RunChart) -> str:
+    grain, noun = read.result.grain, read.metric.noun
+    said = (
+        f"Each dot is a {grain}; the line through it is the range that chance allows "
+        f"(95 % interval); n counts the {noun}. The diamond is the whole period."
+    )
+    if any(point.start and point.value is None for point in read.points):
+        said += f" A {grain} with fewer than ten has no dot."
+    undated = sum(point.n for point in read.result.points if point.start is None)
+    if undated:
+        said += f" {undated:,} without a date count in the whole period only."
+    return said
+
+
+def _what_a_chart_needs(read: RunChart, practice: Practice) -> str:
+    noun = read.metric.noun
+    dated = practice.measure(read.metric, read.result.summary, "year").points
+    if not any(point.start for point in dated):
+        return (
+            f"There is no day with these {noun}, so this is one figure for all of them. A chart in "
+            "time would need the day of each."
+        )
+    return (
+        f"Even years hold too few {noun} here, so this is one figure for all of them. A chart in "
+        "time would need ten in most years."
+    )
+
+
+def _grain() -> Grain:
+    """The grain that was wished; months until something else is."""
+    wished = st.session_state.get("grain", "month")
+    return wished if wished in GRAINS else "month"
+
+
+def _summary(metric: Metric) -> str:
+    wished = st.session_state.get(f"summary_{metric.id}")
+    return wished if wished in metric.summaries else metric.summaries[0]
+
+
+def _switches(metric: Metric, result: MetricResult) -> None:
+    """Month, quarter or year, and half or nine in ten; both quiet, both below the chart."""
+    dated = any(point.start for point in result.points)
+    with page.choices("switches"):
+        if dated:
+            st.segmented_control(
+                "Points are",
+                list(GRAINS),
+                default="month",
+                format_func=lambda grain: GRAINS[grain],
+                required=True,
+                key="grain",
+                persist_state="session",
+                label_visibility="collapsed",
+            )
+        if len(metric.summaries) > 1:
+            st.segmented_control(
+                "The figure holds for",
+                list(metric.summaries),
+                default=metric.summaries[0],
+                format_func=lambda summary: SUMMARIES[summary],
+                required=True,
+                key=f"summary_{metric.id}",
+                label_visibility="collapsed",
+            )
+    wished = _grain()
+    if dated and result.grain != wished:
+        st.caption(
+            f"{GRAINS[wished]} hold too few {metric.noun} here, so these are {result.grain}s."
+        )
+
+
+def _next(held: Session, metric: Metric) -> None:
+    """The one thing to do next: a target of one's own, or another measure."""
+    wants_target = not held.history(metric.id).targets
+    another = "Choose another measure"
+    with page.choices("next"):
+        if wants_target and metric.attribution != "team":
+            if page.primary("Set what would please you", key="set_target"):
+                navigation.go("target")
+            if st.button(another, key="another", type="tertiary"):
+                navigation.go("what_i_value")
+            return
+        if page.primary(another, key="another"):
+            navigation.go("what_i_value")
+        if st.button(
+            "Change my target" if not wants_target else "Set a target all the same",
+            key="set_target",
+            type="tertiary",
+        ):
+            navigation.go("target")
+
+
+def _details(read: RunChart, held: Session, known: dict[str, Metric]) -> None:
+    """Everything else is one click away, and says what is behind it."""
+    with st.expander("The same as a table", key="table"):
+        _table(read)
+    if held.practice is not None and read.whole.n:
+        asked = behind_a_point.picked(read) is not None
+        with st.expander(f"The {read.metric.noun} behind a point", expanded=asked, key="behind"):
+            behind_a_point.render(read, held.practice)
+    with st.expander(
+        "How it is measured: definition, evidence, what colleagues have questioned, SQL",
+        key="definition",
+    ):
+        definition.details(read.metric, {metric.id: metric.title for metric in known.values()})
+    with st.expander("Where these figures come from, and how to check them", key="origin"):
+        origin.render(read, held)
+
+
+def _table(read: RunChart) -> None:
+    rows = run_chart.rows(read)
+    columns = {
+        "When": [row.when for row in rows],
+        f"n ({read.metric.noun})": [row.n for row in rows],
+        read.metric.met_short: [row.met for row in rows],
+        "Figure": [row.figure for row in rows],
+        "95 % interval": [row.interval for row in rows],
+    }
+    if read.whole.met is None:
+        del columns[read.metric.met_short]
+    st.table(columns, border="horizontal", hide_index=True, alt=read.alt)

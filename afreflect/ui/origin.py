@@ -1,0 +1,70 @@
+"""Where a figure comes from, and the command that gives the same figure again (FR-15)."""
+
+import shlex
+
+import streamlit as st
+
+from afreflect.domain import figure
+from afreflect.domain.run_chart import RunChart
+from afreflect.storage.mapping import mapping_text
+from afreflect.ui import words
+from afreflect.ui.session import Session
+
+MAPPING_FILE = "columns.toml"
+SHORT = 12
+
+
+def render(read: RunChart, held: Session) -> None:
+    """Files, rows, fingerprints, and the exact command."""
+    if held.practice is None:
+        return
+    extract, result = held.practice.extract, read.result
+    files = ", ".join(words.as_written(name) for name in extract.files)
+    aside = sum(group.rows for group in extract.set_aside)
+    st.markdown(f"**Files.** {files}")
+    st.markdown(
+        f"**Rows.** {figure.count(extract.rows_in)} in the files, {figure.count(aside)} set aside, "
+        f"{figure.count(extract.rows_mine)} yours; {figure.count(read.whole.n)} {read.metric.noun} "
+        "count here."
+    )
+    st.markdown(
+        f"**Definition.** {read.metric.title}, version {result.version}, fingerprint "
+        f"{result.metric_sha256[:SHORT]}."
+    )
+    st.markdown(f"**Extract.** Fingerprint {result.extract_sha256[:SHORT]}.")
+    st.markdown("**The same figures from the command line**, in the folder of the files:")
+    st.code(command(read, held), language=None, wrap_lines=True)
+    _mapping(held)
+
+
+def command(read: RunChart, held: Session) -> str:
+    """The command that measures the same on the same files."""
+    files = held.practice.extract.files if held.practice else ()
+    parts = ["python", "-m", "afreflect", "measure", *files, read.metric.id]
+    parts += ["--by", read.result.grain]
+    if len(read.metric.summaries) > 1:
+        parts += ["--summary", read.result.summary]
+    if held.mapping is not None and _changed(held):
+        parts += ["--mapping", MAPPING_FILE]
+    elif held.mapping is not None and held.mapping.clinician:
+        parts += ["--clinician", held.mapping.clinician]
+    return shlex.join(parts)
+
+
+def _changed(held: Session) -> bool:
+    """Whether the columns are taken to mean something else than was guessed."""
+    return held.reading is not None and held.mapping != held.reading.mapping
+
+
+def _mapping(held: Session) -> None:
+    if held.mapping is None or not _changed(held):
+        return
+    st.caption(f"Your changes to the columns go along as {MAPPING_FILE}:")
+    st.download_button(
+        f"Save {MAPPING_FILE}",
+        mapping_text(held.mapping),
+        file_name=MAPPING_FILE,
+        mime="application/toml",
+        on_click="ignore",
+        key="save_mapping",
+    )

@@ -1,0 +1,22 @@
+"""Every page passes the entry, also as the very first thing that a fresh server is asked for."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import OpenPage, StartServer
+from tests.browser.screens import accessibility_faults
+
+PAGES = sorted(page.stem for page in (Path(__file__).parents[2] / "pages").glob("*.py"))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opened_by_its_address_first_is_entered_like_any_other(
+    open_page: OpenPage, start_server: StartServer, name: str
+):
+    page = open_page("/" if name == "start" else f"/{name}", server=start_server())
+    assert page.get_by_text("Nothing is kept yet").is_visible()
+    assert page.get_by_role("link", name="My data").first.is_visible()
+    assert page.get_by_role("heading", level=1).count() == 1
+    assert page.locator('[data-testid="stException"]').count() == 0
+    assert accessibility_faults(page) == []

@@ -1,0 +1,171 @@
+"""My data: what is asked, what is refused, and that nothing is lost or half done."""
+
+import pytest
+
+from tests.pages.journey import (
+    TWO_CLINICIANS,
+    UNCLEAR_DATES,
+    VISITS,
+    click,
+    drop,
+    go,
+    labels,
+    opened,
+    primary,
+    title,
+    with_own,
+    words,
+)
+
+
+def test_columns_are_guessed_and_one_button_confirms_them():
+    at = with_own({"ed.csv": VISITS})
+    assert title(at) == "Are these columns right?"
+    assert "3 rows in 1 file, Mar 2025." in words(at)
+    assert primary(at) == ["These columns look right"]
+    table = at.table[0].value
+    row = table[table["We take"] == "Arrival"].iloc[0]
+    assert row["from your column"] == "Arrival Date/Time"
+    assert row["such as"].startswith("2025-03-01")
+
+
+def test_the_limit_of_the_browser_is_said_with_the_command_for_more():
+    at = click(opened(), "use_own")
+    assert "200 MB" in words(at)
+    assert "python -m afreflect check FILE" in words(at)
+
+
+def test_columns_that_name_people_are_left_out_and_the_download_is_remembered():
+    at = with_own({"ed.csv": VISITS})
+    assert "Patient Name" in words(at)
+    at = click(at, "columns_right")
+    asked = "The file in your downloads still holds patient names. Delete it when you are done?"
+    assert asked in words(at)
+    assert asked in words(go(at, "my_data"))
+
+
+def test_nothing_is_said_of_names_where_there_are_none():
+    at = click(with_own({"ed.csv": VISITS.replace("Patient Name", "Bay")}), "columns_right")
+    assert "patient names" not in words(at)
+
+
+@pytest.mark.parametrize(
+    "name, held",
+    [
+        ("empty.csv", b""),
+        ("picture.csv", b"\x89PNG\r\n\x1a\n" + bytes(200)),
+        ("binary.csv", bytes(range(256)) * 4),
+        ("page.csv", b"<!doctype html><html><body>Please sign in</body></html>"),
+        ("header.csv", VISITS.splitlines()[0].encode()),
+        ("unknown.csv", b"colour,taste\nblue,sour\nred,sweet\n"),
+        ("prose.txt", b"Dear colleague,\nplease find attached the report.\nKind regards\n"),
+    ],
+)
+def test_a_wrong_file_gets_one_plain_sentence(name, held):
+    at = with_own({name: held})
+    assert not at.exception
+    assert len(at.error) == 1
+    assert at.error[0].value.endswith((".", "mapping."))
+    assert "Traceback" not in at.error[0].value
+    assert title(at) == "Which data shall we look at?"
+
+
+def test_a_wrong_file_among_good_ones_changes_nothing():
+    at = with_own({"ed.csv": VISITS})
+    at = drop(at, "more_1", {"broken.csv": b""})
+    assert "broken.csv is empty" in words(at)
+    assert primary(at) == ["These columns look right"]
+    assert "3 rows in 1 file" in words(at)
+
+
+def test_the_order_of_day_and_month_is_asked_once_with_two_rows_each_way():
+    at = with_own({"ed.csv": UNCLEAR_DATES})
+    assert "day or the month" in at.radio[0].label
+    assert primary(at) == []
+    assert "3 April 2025" in str(at.radio[0].proto.captions)
+    assert "4 March 2025" in str(at.radio[0].proto.captions)
+    at.radio[0].set_value("dmy")
+    at = at.run()
+    assert not at.radio
+    assert "Apr 2025 to Aug 2025" in words(at)
+    assert primary(at) == ["These columns look right"]
+
+
+def test_whose_the_extract_is_is_asked_where_it_cannot_be_told():
+    at = with_own({"ed.csv": TWO_CLINICIANS})
+    assert "Which id is yours?" in at.radio[0].label
+    at.radio[0].set_value(at.radio[0].proto.options and "D2")
+    at = at.run()
+    assert "2 of them are yours" in words(at)
+
+
+def test_a_guess_can_be_changed_before_it_is_confirmed():
+    at = with_own({"ed.csv": VISITS})
+    at.selectbox(key="column__departure_ts_1").set_value("")
+    at = at.run()
+    assert "Departure" not in list(at.table[0].value["We take"])
+    assert primary(at) == ["These columns look right"]
+
+
+def test_changing_a_guess_later_keeps_what_was_loaded_until_it_is_confirmed():
+    at = click(with_own({"ed.csv": VISITS}), "columns_right")
+    at = go(at, "my_data")
+    assert title(at) == "What did I bring in?"
+    at.selectbox(key="column__departure_ts_1").set_value("")
+    at = at.run()
+    assert title(at) == "Are these columns right?"
+    assert title(go(at, "what_i_value")) == "What would I want to be good at?"
+
+
+def test_a_column_changed_by_hand_is_not_asked_again_when_a_file_is_added():
+    """FR-40: no field is asked twice."""
+    at = with_own({"ed.csv": VISITS})
+    at.selectbox(key="column__departure_ts_1").set_value("")
+    at = at.run()
+    shifts = "Shift ID,Shift Start,Shift End\ns1,2025-03-01 07:00,2025-03-01 15:00\n"
+    at = drop(at, "more_1", {"shifts.csv": shifts})
+    assert "in 2 files" in words(at)
+    assert "Departure" not in list(at.table[0].value["We take"])
+
+
+def test_coming_back_finds_the_extract_as_it_was():
+    at = click(with_own({"ed.csv": VISITS}), "columns_right")
+    at = go(at, "start")
+    assert "Loaded: 3 rows of your own from 1 file, Mar 2025." in words(at)
+    assert primary(at) == ["Choose what I value"]
+
+
+def test_a_second_click_confirms_nothing_twice():
+    at = with_own({"ed.csv": VISITS})
+    at.button(key="columns_right").click()
+    at = click(at, "columns_right")
+    assert title(at) == "What would I want to be good at?"
+
+
+def test_sample_and_own_data_stay_apart():
+    at = click(with_own({"ed.csv": VISITS}), "columns_right")
+    at = click(go(at, "start"), "use_sample")
+    assert "Synthetic data" in words(at)
+    at = click(go(at, "start"), "use_own")
+    assert "3 rows in 1 file" in words(at)
+
+
+def test_starting_again_keeps_what_is_loaded_until_other_files_are_confirmed():
+    at = click(with_own({"ed.csv": VISITS}), "columns_right")
+    at = click(go(at, "my_data"), "start_again")
+    assert "It stays until you confirm other files." in words(at)
+    assert "Choose what I value" not in labels(at)
+
+
+def test_a_file_taken_for_something_else_can_be_told_what_it_is():
+    shifts = "Shift ID,Shift Start,Shift End\ns1,2025-03-01 07:00,2025-03-01 15:00\n"
+    at = with_own({"ed.csv": VISITS, "shifts.csv": shifts})
+    at.segmented_control(key="group").set_value("Files")
+    at = at.run()
+    at.selectbox(key="table_shifts.csv_1").set_value("")
+    at = at.run()
+    assert "We take nothing from this file." in words(at)
+    at.selectbox(key="table_shifts.csv_1").set_value("shifts")
+    at = at.run()
+    assert "Shift begins" in list(at.table[1].value["We take"])
+    assert primary(at) == ["These columns look right"]

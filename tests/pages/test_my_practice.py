@@ -1,0 +1,314 @@
+"""My practice: one measure at a time, read honestly."""
+
+import json
+import shlex
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyarrow import ipc
+from streamlit.testing.v1 import AppTest
+
+from afreflect import __main__ as command_line
+from afreflect.ui import my_practice
+from tests.pages.journey import click, go, opened, primary, title, with_own, words
+
+HEADER = "Visit No,Patient Key,Arrival Date/Time,Seen,Departure Date/Time,ED Disposition"
+MONTHS, EACH = 14, 40
+
+
+def _busy() -> str:
+    """One clinician's extract: 40 discharges a month from Jan 2024 on, a varying few come back."""
+    rows = [HEADER]
+    for month in range(MONTHS):
+        day = f"{2024 + month // 12}-{month % 12 + 1:02d}"
+        for visit in range(EACH):
+            number = month * 100 + visit
+            again = visit < 2 + month % 4
+            at, hour = f"{day}-{visit % 25 + 1:02d}", 8 + visit // 25
+            rows.append(f"{number},p{number},{at} {hour:02d}:00,{at} {hour:02d}:{visit:02d},"
+                        f"{at} 11:00,Discharged")  # fmt: skip
+            if again:
+                rows.append(f"r{number},p{number},{at} 20:00,{at} 20:10,{at} 22:00,Admitted")
+    return "\n".join(rows) + "\n"
+
+
+BUSY: dict[str, str | bytes] = {"visits.csv": _busy()}
+
+
+def with_a_measure(card: str = "safe_discharge", guess: str = "") -> AppTest:
+    """The practice page on the first measure of the busy extract."""
+    at = click(click(with_own(BUSY), "columns_right"), f"value_{card}")
+    if guess:
+        at.text_input[0].input(guess)
+    return click(at, "show" if guess else "skip")
+
+
+def charts(at: AppTest) -> list[dict[str, Any]]:
+    """The charts on the page; AppTest has no element of its own for them."""
+    return [json.loads(chart.proto.spec) for chart in at.get("vega_lite_chart")]
+
+
+def pointed_at(at: AppTest) -> list[str]:
+    """What the chart says of each point when it is pointed at."""
+    sets = [ipc.open_stream(held.data.data).read_all() for held in datasets(at)]
+    return [
+        said for rows in sets if "words" in rows.column_names for said in rows["words"].to_pylist()
+    ]
+
+
+def datasets(at: AppTest) -> list[Any]:
+    return list(at.get("vega_lite_chart")[0].proto.datasets)
+
+
+def alternative(at: AppTest) -> str:
+    return at.get("vega_lite_chart")[0].proto.alt
+
+
+def tables(at: AppTest) -> list[dict[str, list[str]]]:
+    return [{name: list(table.value[name]) for name in table.value} for table in at.table]
+
+
+def sentence(at: AppTest) -> str:
+    """The answer to the title: the first words below the steps that hold a figure."""
+    return next(m.value for m in at.markdown if "%" in m.value or " or less" in m.value)
+
+
+def labels(spec: dict[str, Any]) -> str:
+    texts = [layer["mark"].get("text", "") for layer in spec["layer"]]
+    return " | ".join(" ".join(text) if isinstance(text, list) else text for text in texts)
+
+
+def choose(at: AppTest, key: str, value: str) -> AppTest:
+    group = next(group for group in at.button_group if group.key == key)
+    group.set_value(value)
+    return at.run()
+
+
+def with_target(high: str = "4") -> AppTest:
+    at = click(with_a_measure(), "set_target")
+    at.radio[0].set_value("at most").run()
+    metric = "return_72h_unplanned"
+    at.text_input(key=f"At most_{metric}").input(high)
+    at.text_input(key=f"smallest_{metric}").input("1")
+    at.text_input(key=f"reason_{metric}").input("Coming back is a bad day")
+    at.date_input(key=f"by_{metric}").set_value(date(date.today().year + 1, 6, 30))
+    at.button(key="keep").click()
+    return at.run()
+
+
+def visits(rows: list[str], header: str) -> dict[str, str | bytes]:
+    return {"visits.csv": "\n".join([header, *rows]) + "\n"}
+
+
+def dated_visits(months: int, each: int) -> dict[str, str | bytes]:
+    """An extract with so many visits in each of so many months; every fourth was admitted."""
+    header = "Visit No,Arrival Date/Time,Departure Date/Time,ED Disposition"
+    rows = []
+    for month in range(months):
+        day = f"{2024 + month // 12}-{month % 12 + 1:02d}"
+        for visit in range(each):
+            ended = "Admitted" if visit % 4 == 0 else "Discharged"
+            at = f"{day}-{visit % 28 + 1:02d}"
+            rows.append(f"{month * 1000 + visit},{at} 08:00,{at} 11:00,{ended}")
+    return visits(rows, header)
+
+
+def looking_at_admission(files: dict[str, str | bytes]) -> AppTest:
+    at = click(with_own(files), "columns_right")
+    return click(click(at, "value_right_bed"), "skip")
+
+
+def test_nobody_without_data_is_shown_a_figure():
+    at = go(opened(), "my_practice")
+    assert primary(at) == ["Bring in my data"]
+    assert not charts(at)
+
+
+def test_the_title_asks_and_one_sentence_and_one_chart_answer():
+    """FR-12: one chart, one question; FR-14: at most 25 words."""
+    at = with_a_measure()
+    assert title(at).endswith("?")
+    assert len(sentence(at).split()) <= 25
+    assert len(charts(at)) == 1
+    assert primary(at) == ["Set what would please you"]
+
+
+def test_sentence_table_and_chart_say_the_same_numbers():
+    """FR-10, FR-11: one reading, three ways to it."""
+    at = with_a_measure()
+    table = tables(at)[0]
+    assert table["When"][-1] == "Whole period"
+    assert f"{table['Figure'][-1]} ({table['95 % interval'][-1]})" in sentence(at)
+    drawn = pointed_at(at)
+    for when, figure, between in zip(
+        table["When"], table["Figure"], table["95 % interval"], strict=True
+    ):
+        assert any(said.startswith(f"{when}: {figure} ({between})") for said in drawn)
+    assert sentence(at) in alternative(at)
+
+
+def test_the_first_look_has_no_target_and_takes_no_side():
+    """FR-16, FR-32: neutral until the clinician has set what they want."""
+    at = with_a_measure()
+    spec = charts(at)[0]
+    assert "target" not in labels(spec)
+    assert "median month" in labels(spec)
+    assert not {"#1f6fb2", "#d9730d"} & set(json.dumps(spec).split('"'))
+
+
+def test_a_guess_is_met_with_one_sentence():
+    """FR-16: what was expected and what was found, without a verdict."""
+    at = with_a_measure(guess="8")
+    assert "You expected 8.0 %; the extract shows 8.4 %, 0.4 percentage points higher." in words(at)
+    assert "you expected 8.0 %" in labels(charts(at)[0])
+
+
+def test_a_skipped_guess_is_not_spoken_of():
+    assert "You expected" not in words(with_a_measure())
+
+
+def test_the_own_target_stands_on_the_chart_once_it_is_set():
+    """FR-09, FR-23: the trend is read against one's own target."""
+    at = with_target()
+    assert "your target at most 4.0 %" in labels(charts(at)[0])
+    assert primary(at) == ["Choose another measure"]
+
+
+def test_a_team_measure_says_whose_it_is():
+    """FR-04: the service, not the person; a target is not what comes next."""
+    at = with_a_measure("seen_by_someone")
+    assert "This describes the service you work in." in words(at)
+    assert primary(at) == ["Choose another measure"]
+
+
+@pytest.mark.parametrize(
+    "last, said",
+    [
+        (date(2026, 11, 21), "The last event is from today."),
+        (date(2026, 11, 20), "The last event is 1 day old (20 Nov 2026)."),
+        (date(2026, 8, 23), "The last event is 90 days old (23 Aug 2026)."),
+        (
+            date(2026, 8, 22),
+            "The last event is 91 days old (22 Aug 2026). Much may have changed since.",
+        ),
+        (date(2110, 1, 2), "The last event is dated 2 Jan 2110, which is still to come."),
+        (None, "This extract has no dates, so we can't say how old it is."),
+    ],
+)
+def test_the_age_of_the_data_is_said(last: date | None, said: str):
+    """FR-07: warned from the 91st day on."""
+    assert my_practice.age(last, date(2026, 11, 21)) == said
+
+
+def test_the_grain_can_be_chosen():
+    at = choose(with_a_measure(), "grain", "quarter")
+    assert tables(at)[0]["When"][0] == "Q1 2024"
+    assert "median quarter" in labels(charts(at)[0])
+
+
+def test_the_grain_widens_by_itself_and_says_so():
+    at = looking_at_admission(dated_visits(months=24, each=6))
+    assert "Months hold too few visits here, so these are quarters." in words(at)
+    assert tables(at)[0]["When"][0] == "Q1 2024"
+
+
+def test_half_of_them_or_nine_in_ten():
+    at = click(click(with_own(BUSY), "columns_right"), "value_no_needless_wait")
+    at = click(click(at, "pace_time_to_first_assessment"), "skip")
+    half = sentence(at)
+    at = choose(at, "summary_time_to_first_assessment", "p90")
+    assert half.startswith("For half of your ")
+    assert sentence(at).startswith("For nine in ten of your ")
+
+
+def test_too_few_for_the_metric_are_counted_not_rated():
+    """FR-10: n_show judges the whole period; below it there are cases, and no rate."""
+    at = looking_at_admission(dated_visits(months=3, each=16))
+    assert not charts(at)
+    assert "12 of 48 visits were admitted" in words(at)
+    assert "too few for a figure, which needs 50" in words(at)
+    assert "About 2 more would allow a figure." in words(at)
+    assert set(tables(at)[0]["Figure"]) == {"too few"}
+    assert "%" not in json.dumps(tables(at)[0]["Figure"])
+
+
+def test_an_extract_without_dates_shows_one_figure_and_what_a_chart_would_need():
+    rows = [f"{visit},{'Admitted' if visit % 4 == 0 else 'Discharged'}" for visit in range(80)]
+    at = looking_at_admission(visits(rows, "Visit No,ED Disposition"))
+    assert "25.0 % (16.8 to 35.5)" in sentence(at)
+    assert "25.0 %" in labels(charts(at)[0])
+    assert "A chart in time would need the day of each." in words(at)
+    assert "This extract has no dates" in words(at)
+    assert not [group for group in at.button_group if group.key == "grain"]
+
+
+def test_the_visits_behind_a_point_can_be_chosen_by_keyboard():
+    """FR-22: down to one's own rows, on this machine."""
+    at = with_a_measure()
+    box = next(box for box in at.selectbox if box.label.startswith("Which month"))
+    assert box.value is None
+    box.set_value(date(2024, 10, 1)).run()
+    table = tables(at)[0]
+    row = table["When"].index("Oct 2024")
+    behind = tables(at)[1]
+    assert len(behind["Id"]) == int(table["n (discharges)"][row])
+    assert behind["came back unplanned"].count("yes") == int(table["came back unplanned"][row])
+    assert all(day.endswith("Oct 2024") for day in behind["Day"])
+
+
+def test_a_click_on_the_chart_asks_about_the_same_point():
+    at = with_a_measure()
+    spec = charts(at)[0]
+    assert spec["params"][0]["name"] == "pick"
+    proto = at.get("vega_lite_chart")[0].proto
+    assert proto.id
+    assert list(proto.selection_mode) == ["pick"]
+
+
+def test_where_the_figures_come_from_is_one_click_away():
+    """FR-15: definition, source, n, exclusions and fingerprints."""
+    said = words(with_a_measure())
+    for part in ("visits.csv", "set aside", "version 1.0", "Fingerprint", "Left out"):
+        assert part in said
+
+
+def test_the_command_on_the_page_gives_the_same_figures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """FR-15: the same figure twice."""
+    at = choose(with_a_measure(), "grain", "quarter")
+    command = next(code.value for code in at.code if code.value.startswith("python -m afreflect"))
+    table = tables(at)[0]
+    (tmp_path / "visits.csv").write_text(str(BUSY["visits.csv"]))
+    monkeypatch.chdir(tmp_path)
+    assert command_line.main(shlex.split(command)[3:]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert [str(point["n"]) for point in printed["points"]] == table["n (discharges)"][:-1]
+    assert [f"{100 * point['value']:.1f} %" for point in printed["points"]] == table["Figure"][:-1]
+    assert printed["extract_sha256"][:12] in words(at)
+    assert printed["metric_sha256"][:12] in words(at)
+
+
+def test_a_changed_mapping_goes_along_with_the_command():
+    at = with_own(BUSY)
+    at.selectbox(key="column__seen_by_physician_ts_1").set_value("")
+    at = click(at.run(), "columns_right")
+    at = click(click(at, "value_safe_discharge"), "skip")
+    command = next(code.value for code in at.code if code.value.startswith("python -m afreflect"))
+    assert command.endswith("--mapping columns.toml")
+
+
+def test_several_measures_are_looked_at_one_at_a_time():
+    """FR-12: a quiet switch, one chart."""
+    at = with_a_measure()
+    at = click(go(at, "what_i_value"), "add_admission")
+    at.text_input(key="why_admission").input("The right bed")
+    at = go(click(at, "skip"), "my_practice")
+    assert "admitted" in title(at)
+    at = choose(at, "measure", "return_72h_unplanned")
+    assert "come back" in title(at)
+    assert len(charts(at)) == 1
+    at = go(go(at, "what_i_value"), "my_practice")
+    assert "come back" in title(at)
