@@ -26,9 +26,9 @@ _CODE = "recovery code to print"
 _WAY_ON = "way on after keeping"
 
 
-def way_on(held: Session, journal: Journal | None, page_name: str) -> str:
+def way_on(held: Session, page_name: str) -> str:
     """The page that comes next, by way of keeping where nothing is kept yet."""
-    if journal is not None or held.source == "sample":
+    if session.held().kept is not None or held.source == "sample":
         return page_name
     st.session_state[_WAY_ON] = page_name
     return "keep"

@@ -3,9 +3,19 @@
 import streamlit as st
 
 from afreflect.domain.extract import Extract, Mapping, Question, Upload
+from afreflect.storage.journal import Journal
 from afreflect.storage.practice import load
 from afreflect.storage.reader import Reading, questions, read
-from afreflect.ui import columns, mapping_edits, navigation, page, start, words
+from afreflect.ui import (
+    bringing_in,
+    columns,
+    mapping_edits,
+    navigation,
+    page,
+    start,
+    words,
+    working,
+)
 from afreflect.ui import session as sessions
 from afreflect.ui.entry import Visit
 from afreflect.ui.session import Session
@@ -22,18 +32,18 @@ def render(visit: Visit) -> None:
     """The files to bring in, or what was found in them."""
     held = visit.session
     if held.uploads:
-        _read(held)
+        _read(held, visit.journal)
     if held.reading is None or held.mapping is None:
         _ask_for_files(held)
     else:
-        _found(held, held.reading, held.mapping)
+        _found(held, held.reading, held.mapping, visit.journal)
 
 
 def _ask_for_files(held: Session) -> None:
     page.question("Which data shall we look at?", held, "my_data")
     if held.practice is not None:
         st.write(words.loaded(held.practice.extract, held.source))
-        st.write("It stays until you confirm other files.")
+        bringing_in.say_what_becomes_of_it(held)
     st.write("Drop the extract of your practice that your department gave you, just as it is.")
     _uploader("Files of one extract", "files")
     _say_problems(held)
@@ -59,15 +69,22 @@ def _handed_over(key: str) -> None:
     held.uploads = (*kept, *dropped.values())
 
 
-def _read(held: Session) -> None:
+def _read(held: Session, journal: Journal | None) -> None:
     """Read what was handed over; files that can't be read leave everything as it was."""
+
+    def nothing_handed_over() -> None:
+        held.uploads = ()
+
+    uploads, size = held.uploads, sum(len(upload.bytes) for upload in held.uploads)
     with st.spinner("Reading your files"):
-        result = read(held.uploads)
+        result = working.finished(
+            held, "read", size, lambda watch: read(uploads, watch=watch), nothing_handed_over
+        )
     held.uploads = ()
     if isinstance(result, list):
         held.problems = tuple(result)
         return
-    mapping = result.mapping
+    mapping = bringing_in.remembered(result, held, journal) or result.mapping
     if held.reading is not None and held.mapping is not None:
         there = {sheet.name: tuple(sheet.columns) for sheet in result.sheets}
         mapping = mapping_edits.carry_over(held.reading.mapping, held.mapping, mapping, there)
@@ -76,7 +93,7 @@ def _read(held: Session) -> None:
     held.remap(mapping)
 
 
-def _found(held: Session, reading: Reading, mapping: Mapping) -> None:
+def _found(held: Session, reading: Reading, mapping: Mapping, journal: Journal | None) -> None:
     unread = held.problems
     asked = questions(reading, mapping)
     if not asked and held.tried is None and not unread:
@@ -93,9 +110,8 @@ def _found(held: Session, reading: Reading, mapping: Mapping) -> None:
         _worth_knowing(extract)
     if held.confirmed and extract is not None:
         _next_step(held, extract)
-    elif held.tried is not None and page.primary("These columns look right", key="columns_right"):
-        held.confirm()
-        navigation.go("what_i_value")
+    elif held.tried is not None:
+        bringing_in.confirm(held, held.tried, journal)
     if extract is not None:
         _set_aside(extract)
     columns.tables(reading, mapping)
@@ -104,8 +120,15 @@ def _found(held: Session, reading: Reading, mapping: Mapping) -> None:
 
 def _try(held: Session, reading: Reading, mapping: Mapping) -> None:
     """Load the extract as it is understood now, so that what can't be used shows at once."""
+
+    def other_files() -> None:
+        held.reading = held.mapping = None
+
+    size = sum(len(upload.bytes) for upload in reading.uploads)
     with st.spinner("Going through every row"):
-        result = load(reading, mapping)
+        result = working.finished(
+            held, "load", size, lambda watch: load(reading, mapping, watch=watch), other_files
+        )
     if isinstance(result, list):
         held.problems = tuple(result)
     else:

@@ -20,8 +20,8 @@ def fields(key: str) -> tuple[str, str]:
         type="password",
         key=f"{key}_first",
         autocomplete="new-password",
-        help="Four or five words that you will remember do well.",
     )
+    st.caption("Four or five words that you will remember do well.")
     again = st.text_input(
         "The same again", type="password", key=f"{key}_again", autocomplete="new-password"
     )

@@ -1,13 +1,14 @@
 """What one visit holds: one typed object under one key of Streamlit's session state."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
 from afreflect.domain.choice import Choice
 from afreflect.domain.extract import Mapping, Problem, Upload
 from afreflect.domain.target import Target, TargetHistory
+from afreflect.storage.job import Job
 from afreflect.storage.practice import Practice
 from afreflect.storage.reader import Reading
 
@@ -28,7 +29,7 @@ class Session:
     `practice` is the one that was confirmed.
     `considering` is the measure looked into and not chosen yet. `guesses` holds a figure in the
     metric's unit, or None where the clinician skipped. `showing` is the metric last chosen to look
-    at.
+    at. `jobs` is long work that goes on in a thread, by its name.
     """
 
     source: Source
@@ -44,6 +45,7 @@ class Session:
     guesses: dict[str, float | None] = field(default_factory=dict)
     targets: dict[str, TargetHistory] = field(default_factory=dict)
     showing: str = ""
+    jobs: dict[str, Job[Any]] = field(default_factory=dict)
 
     def remap(self, mapping: Mapping) -> None:
         """Take the columns to mean something else; the practice stays until confirmed anew."""

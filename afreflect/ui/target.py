@@ -9,7 +9,7 @@ from afreflect.domain import entered, figure
 from afreflect.domain.metric import Metric
 from afreflect.domain.target import Target
 from afreflect.storage.practice import Practice
-from afreflect.ui import definition, metrics, navigation, page, words
+from afreflect.ui import definition, keep, metrics, navigation, page, words
 from afreflect.ui.entry import Visit
 from afreflect.ui.session import Session
 
@@ -177,7 +177,7 @@ def _keep(
     except ValueError as error:
         st.error(str(error))
         return
-    navigation.go("my_practice")
+    navigation.go(keep.way_on(held, "my_practice"))
 
 
 def _unit_of_change(metric: Metric) -> str:

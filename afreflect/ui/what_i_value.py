@@ -23,7 +23,7 @@ def render(visit: Visit) -> None:
     elif held.considering is not None:
         looking_into.render(held, held.practice, held.considering)
     elif held.chosen:
-        measures.render(held, held.practice)
+        measures.render(held, held.practice, visit.journal)
     else:
         page.question("What would I want to be good at?", held, "what_i_value")
         _taken_in(visit)
