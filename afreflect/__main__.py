@@ -14,7 +14,9 @@ from typing import Any
 
 from afreflect.domain.extract import Extract, Mapping, Problem, Upload
 from afreflect.domain.metric import GRAINS, Metric, MetricResult, Point
+from afreflect.storage.accounts import Accounts
 from afreflect.storage.catalogue import CatalogueError, catalogue
+from afreflect.storage.database import open_database
 from afreflect.storage.mapping import MappingError, mapping_from, mapping_text
 from afreflect.storage.practice import Practice, load
 from afreflect.storage.reader import Reading, questions, read
@@ -80,7 +82,55 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--summary", help="one of the metric's own, such as median or p90")
     measure.add_argument("--format", choices=["json", "csv"], default="json")
     measure.set_defaults(run=_measure)
+    _add_door(commands)
     return parser
+
+
+def _add_door(commands: Any) -> None:
+    """The two commands about the app itself: to open it, and to invite somebody in."""
+    serve = commands.add_parser("serve", help="open the app, for yourself or hosted for several")
+    serve.add_argument("--hosted", action="store_true", help="with accounts, by invitation")
+    serve.add_argument("--address", default="127.0.0.1", help="where it listens")
+    serve.add_argument("--port", type=int, default=8501)
+    serve.add_argument("--name", default="", help="the name by which browsers know this machine")
+    serve.add_argument("--tls-cert", default="", metavar="FILE", help="with --tls-key")
+    serve.add_argument("--tls-key", default="", metavar="FILE")
+    serve.add_argument(
+        "--behind-proxy", default="", metavar="URL", help="where a proxy serves it over TLS"
+    )
+    serve.add_argument(
+        "--oidc", action="store_true", help="your organisation signs clinicians in (secrets.toml)"
+    )
+    serve.set_defaults(run=_serve)
+    invite = commands.add_parser("invite", help="make a code with which one account can be opened")
+    invite.set_defaults(run=_invite)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from afreflect.ui import hosting, serving
+
+    try:
+        serving.serve(
+            serving.Wish(
+                hosted=options.hosted,
+                address=options.address,
+                port=options.port,
+                certificate=options.tls_cert,
+                key=options.tls_key,
+                proxy=options.behind_proxy,
+                name=options.name,
+                oidc=options.oidc,
+            )
+        )
+    except hosting.Refused as refusal:
+        raise Refusal([Problem(str(refusal))]) from None
+    return 0
+
+
+def _invite(_options: argparse.Namespace) -> int:
+    """Prints the code alone, so that it can be handed on."""
+    print(Accounts(open_database()).create_invitation())
+    return 0
 
 
 def _day(text: str) -> date:
