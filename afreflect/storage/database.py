@@ -85,7 +85,7 @@ def open_database(home: Path | None = None, url: str | None = None) -> Database:
     address = url or ("" if home else os.environ.get("AFREFLECT_DATABASE_URL", ""))
     try:
         if address:
-            database = Database(_server(address))
+            database = open_server(address)
         else:
             database = open_file(private_folder(home or home_folder()) / FILE_NAME)
         migrate(database)
@@ -110,6 +110,29 @@ def open_file(path: Path) -> Database:
     )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
+    return Database(engine)
+
+
+def open_server(address: str) -> Database:
+    """A database on a PostgreSQL server; raises DatabaseProblem for another kind of address."""
+    try:
+        url = make_url(address)
+    except ArgumentError as fault:
+        raise DatabaseProblem(
+            "AFREFLECT_DATABASE_URL is not an address: write it as postgresql://user@host/database."
+        ) from fault
+    if url.get_backend_name() not in ("postgresql", "postgres"):
+        raise DatabaseProblem(
+            "Only PostgreSQL is known beside the app's own file: write the address as "
+            "postgresql://user@host/database."
+        )
+    engine = sa.create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        hide_parameters=True,
+        pool_pre_ping=True,
+        pool_size=8,
+        max_overflow=24,
+    )
     return Database(engine)
 
 
@@ -147,27 +170,6 @@ def migrations() -> dict[int, str]:
 
 
 _MIGRATIONS = sa.table("migrations", sa.column("number"), sa.column("name"))
-
-
-def _server(address: str) -> sa.Engine:
-    try:
-        url = make_url(address)
-    except ArgumentError as fault:
-        raise DatabaseProblem(
-            "AFREFLECT_DATABASE_URL is not an address: write it as postgresql://user@host/database."
-        ) from fault
-    if url.get_backend_name() not in ("postgresql", "postgres"):
-        raise DatabaseProblem(
-            "Only PostgreSQL is known beside the app's own file: write the address as "
-            "postgresql://user@host/database."
-        )
-    return sa.create_engine(
-        url.set(drivername="postgresql+psycopg"),
-        hide_parameters=True,
-        pool_pre_ping=True,
-        pool_size=8,
-        max_overflow=24,
-    )
 
 
 def _run(connection: sa.Connection, script: str) -> None:

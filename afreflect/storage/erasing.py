@@ -1,9 +1,12 @@
 """Erasing everything of one clinician's, verified."""
 
 import sqlalchemy as sa
+from sqlalchemy.exc import OperationalError
 
 from afreflect.storage.database import Database
 from afreflect.storage.journal_tables import ACCOUNTS, OF_ONE_VAULT, SESSIONS
+
+MILLISECONDS_TO_WAIT = 3000
 
 
 class NotErased(RuntimeError):
@@ -37,10 +40,18 @@ def _rows_left(database: Database, owner: str) -> int:
 
 def _clear_bytes(database: Database) -> None:
     with database.outside() as connection:
-        connection.exec_driver_sql("vacuum")
-        if not database.is_sqlite:
-            return
-        blocked = connection.exec_driver_sql("pragma wal_checkpoint(truncate)").scalar()
+        try:
+            if database.is_sqlite:
+                connection.exec_driver_sql(f"pragma busy_timeout = {MILLISECONDS_TO_WAIT}")
+            connection.exec_driver_sql("vacuum")
+            if not database.is_sqlite:
+                return
+            blocked = connection.exec_driver_sql("pragma wal_checkpoint(truncate)").scalar()
+        except OperationalError:
+            blocked = True
+        finally:
+            # Its patience is shorter than others': it is not given back for use.
+            connection.invalidate()
     if blocked:
         raise NotErased(
             "Everything is erased, but its sealed remains are still in the database's log: close "

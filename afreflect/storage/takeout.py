@@ -12,6 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import jsonschema
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -22,8 +23,7 @@ import sqlalchemy as sa
 from afreflect.storage import kept_extract, sealed_rows, written
 from afreflect.storage.journal import Journal, JournalKeeper
 from afreflect.storage.kept_tables import parquet
-from afreflect.storage.mapping import MappingError
-from afreflect.storage.merging import Import
+from afreflect.storage.merging import Import, merged
 from afreflect.storage.remembered_mapping import refuse_unusable
 from afreflect.storage.sealed_rows import Version, moment
 from afreflect.storage.vault import Vault
@@ -31,6 +31,19 @@ from afreflect.storage.vault import Vault
 SCHEMA = Path(__file__).parents[2] / "docs" / "take_out.schema.json"
 SHELVES = ("choices", "guesses", "targets", "mappings")
 MOST_BYTES = 4 * 1024**3
+DAMAGED = (
+    zipfile.BadZipFile,
+    jsonschema.ValidationError,
+    pa.ArrowException,
+    duckdb.Error,
+    ValueError,
+    TypeError,
+    KeyError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+)
+"""What reading a damaged or foreign file may raise."""
 _FORMAT = "afreflect take-out"
 _FACTS = "afreflect.json"
 _FORMULA = "^[=+\\-@\t\r]"
@@ -128,10 +141,10 @@ def _read(taken_out: bytes) -> tuple[dict[str, Any], list[tuple[str, Import]]]:
                 (at["kept_at"], _import(packed, number, at["extract"]))
                 for number, at in enumerate(stated["imports"], start=1)
             ]
-    except (
-        zipfile.BadZipFile, KeyError, TypeError, ValueError, MappingError, pa.ArrowException,
-        jsonschema.ValidationError, EOFError, OSError, NotImplementedError,
-    ) as fault:  # fmt: skip
+            if imports:
+                # Tables that can't be put together are found here, before anything is made.
+                merged([entry for _, entry in imports])
+    except DAMAGED as fault:
         if isinstance(fault, NotATakeOut):
             raise
         raise NotATakeOut(
