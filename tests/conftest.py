@@ -12,6 +12,12 @@ SHARED = ROOT.parent / "shared"
 MARKED_FOLDERS = ("browser", "oracles")
 
 
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test keeps anything where the app keeps a person's own."""
+    monkeypatch.setenv("AFREFLECT_HOME", str(tmp_path / "afreflect"))
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT

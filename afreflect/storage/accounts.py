@@ -146,19 +146,12 @@ class Accounts:
     def start_session(self, owner: str, vault: Vault | None = None) -> tuple[str, str]:
         """A new session's id, and the value of its cookie, which is stored nowhere."""
         session_id, secret = secrets.token_hex(16), secrets.token_bytes(32)
-        now = self._now()
-        with self._database.writing() as connection:
-            connection.execute(
-                sa.insert(SESSIONS).values(
-                    session_id=session_id,
-                    owner=owner,
-                    secret_digest=_digest(secret.hex()),
-                    wrapped_key=vault.wrapped_by(secret) if vault else None,
-                    started_at=now,
-                    used_at=now,
-                )
-            )
+        self._insert(session_id, owner, secret, vault)
         return session_id, f"{session_id}.{secret.hex()}"
+
+    def take_in(self, guest: LiveSession, vault: Vault) -> None:
+        """Keep a session that was in memory alone until this vault was opened in it."""
+        self._insert(guest.session_id, guest.owner, guest.secret, vault)
 
     def session(self, cookie: str, touch: bool = True) -> LiveSession | None:
         """The session a cookie stands for; None when it ended, was revoked or never was.
@@ -263,6 +256,20 @@ class Accounts:
         digest = self._name_digest(name)
         with self._database.writing() as connection:
             connection.execute(sa.delete(FAILURES).where(FAILURES.c.name_digest == digest))
+
+    def _insert(self, session_id: str, owner: str, secret: bytes, vault: Vault | None) -> None:
+        now = self._now()
+        with self._database.writing() as connection:
+            connection.execute(
+                sa.insert(SESSIONS).values(
+                    session_id=session_id,
+                    owner=owner,
+                    secret_digest=_digest(secret.hex()),
+                    wrapped_key=vault.wrapped_by(secret) if vault else None,
+                    started_at=now,
+                    used_at=now,
+                )
+            )
 
     def _failures(self, connection: sa.Connection, name: str) -> Any:
         query = sa.select(FAILURES).where(FAILURES.c.name_digest == self._name_digest(name))

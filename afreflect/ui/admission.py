@@ -36,8 +36,6 @@ def admit() -> Journal | None:
     elif visitor.door.hosting.hosted:
         watching.render(visitor)
         consent.ask_first(visitor.door.hosting)
-    else:
-        watching.keep_alive()
     if st.session_state.pop(_ERASED, False):
         st.success("Everything of yours is erased. You can close this page.")
     return journal
@@ -91,7 +89,6 @@ def erased() -> NoReturn:
 def _locked(visitor: Visitor) -> None:
     """The unlock page, unless the sample is looked at, which is nobody's."""
     if session.is_exploring() and not visitor.door.hosting.hosted:
-        watching.keep_alive()
         return
     watching.render(visitor)
     journal = unlocking.ask(visitor)

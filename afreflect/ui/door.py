@@ -11,7 +11,9 @@ from streamlit import config
 from afreflect.storage.accounts import Accounts, LiveSession
 from afreflect.storage.home import home_folder
 from afreflect.storage.journal import JournalKeeper
+from afreflect.storage.vault import Vault
 from afreflect.ui import hosting
+from afreflect.ui.guests import Guests
 from afreflect.ui.hosting import Hosting
 
 COMPUTER = "afreflect-computer"
@@ -29,11 +31,21 @@ class Door:
     hosting: Hosting
     keeper: JournalKeeper
     accounts: Accounts
+    guests: Guests = field(default_factory=Guests)
     opened_by: dict[str, str] = field(default_factory=dict)
 
     def live(self, cookie: str | None, *, active: bool = False) -> LiveSession | None:
         """The session that a cookie's value opens; `active` when a person did something."""
-        return self.accounts.session(cookie, touch=active) if cookie else None
+        if not cookie:
+            return None
+        return self.guests.session(cookie) or self.accounts.session(cookie, touch=active)
+
+    def keep_unlocked(self, live: LiveSession, vault: Vault) -> None:
+        """Let a vault stay open for the browser whose session this is."""
+        if self.guests.leaves(live.session_id):
+            self.accounts.take_in(live, vault)
+        else:
+            self.accounts.keep_unlocked(live, vault)
 
 
 def door() -> Door:

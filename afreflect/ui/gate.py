@@ -177,14 +177,17 @@ def _is_below(path: str, closed: str) -> bool:
 
 
 def _first_cookies(arrival: Arrival, door: Door) -> list[str]:
-    """The cookies of a new session on one's own computer, open if the computer remembers the key.
+    """The cookies of a guest, or of a session that is open because the computer remembers the key.
 
     The second one stays in the browser: the computer's keychain holds the key wrapped by it, so
     that neither another browser nor a copy of the disk has both.
     """
     computer = doors.cookie_among(arrival.raw, doors.COMPUTER) or doors.new_secret()
     vault = keychain.recall(PERSONAL, computer)
-    _, session = door.accounts.start_session(PERSONAL, vault)
+    if vault is None:
+        session = door.guests.welcome()
+    else:
+        _, session = door.accounts.start_session(PERSONAL, vault)
     return [
         doors.cookie_header(doors.session_cookie(), session, door.hosting),
         doors.cookie_header(doors.COMPUTER, computer, door.hosting, doors.YEAR),

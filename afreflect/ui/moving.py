@@ -1,19 +1,11 @@
 """Taking everything out as one file, and bringing such a file in on another computer."""
 
-from datetime import date
-
 import streamlit as st
-from anyio.to_thread import run_sync
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
 
 from afreflect.storage import takeout
-from afreflect.storage.journal import Journal
-from afreflect.ui import door as doors
 from afreflect.ui import keep, new_passphrase
+from afreflect.ui.handing_over import TAKE_OUT
 from afreflect.ui.visitor import Visitor
-
-TAKE_OUT = "/take-out"
 
 
 def take_out() -> None:
@@ -51,24 +43,3 @@ def bring_in(visitor: Visitor) -> None:
         st.error(str(fault))
         return
     keep.opened_with_code(visitor, journal, code)
-
-
-async def hand_over(request: Request) -> Response:
-    """Everything of the one whose session this is, as a download; the gate let nobody else in."""
-    return await run_sync(_hand_over, request)
-
-
-def _hand_over(request: Request) -> Response:
-    door = doors.door()
-    cookie = doors.cookie_among(request.scope["headers"], doors.session_cookie())
-    live = door.live(cookie, active=True)
-    vault = live.vault() if live else None
-    if vault is None:
-        return PlainTextResponse("Your private file is locked: open it first.", 403)
-    journal: Journal = door.keeper.journal(vault)
-    name = f"my-private-file-{date.today():%Y-%m-%d}.zip"
-    headers = {
-        "content-disposition": f'attachment; filename="{name}"',
-        "cache-control": "no-store",
-    }
-    return Response(takeout.take_out(journal), media_type="application/zip", headers=headers)

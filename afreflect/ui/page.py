@@ -75,8 +75,6 @@ def _what_is_kept(session: Session) -> None:
         if holding.held().kept is not None:
             st.caption("Kept in your private file.", width="content")
             st.page_link(navigation.page("my_private_file"), label="My private file")
-        elif session.practice is None:
-            st.caption("Nothing is kept yet.", width="content")
         else:
             st.caption(
                 "Nothing is kept yet: closing or reloading this page clears everything.",

@@ -8,7 +8,7 @@ from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
-from afreflect.ui import door, hosting, moving, sign_in
+from afreflect.ui import door, handing_over, hosting, sign_in
 from afreflect.ui.gate import SIGN_IN, Gate
 
 
@@ -19,7 +19,7 @@ def routes() -> list[BaseRoute]:
         Route(SIGN_IN, sign_in.sign_in, methods=["POST"]),
         Route("/join", sign_in.show_join, methods=["GET"]),
         Route("/join", sign_in.join, methods=["POST"]),
-        Route(moving.TAKE_OUT, moving.hand_over, methods=["GET"]),
+        Route(handing_over.TAKE_OUT, handing_over.hand_over, methods=["GET"]),
     ]
 
 

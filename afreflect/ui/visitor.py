@@ -52,7 +52,7 @@ class Visitor:
     def hold_open(self, vault: Vault) -> None:
         """Let the private file stay open for this browser: its cookie alone unwraps the key."""
         if self.live is not None:
-            self.door.accounts.keep_unlocked(self.live, vault)
+            self.door.keep_unlocked(self.live, vault)
 
     def open_journal(self) -> Journal | None:
         """The journal, where this browser's session holds the key."""
@@ -63,10 +63,15 @@ class Visitor:
 def visitor(*, active: bool) -> Visitor:
     """The visitor of this run; `active` when a person did something, rather than a timer."""
     door = doors.door()
-    cookies = st.context.cookies
-    cookie = cookies.get(doors.session_cookie())
+    cookie = _cookie(doors.session_cookie())
     live = door.live(cookie, active=active)
     ctx = get_script_run_ctx()
     if live is not None and ctx is not None:
         door.opened_by[ctx.session_id] = live.session_id
-    return Visitor(door, cookie, cookies.get(doors.COMPUTER), live)
+    return Visitor(door, cookie, _cookie(doors.COMPUTER), live)
+
+
+def _cookie(name: str) -> str | None:
+    """What the browser sent; none where Streamlit's test runner stands in for one."""
+    value = st.context.cookies.get(name)
+    return value if isinstance(value, str) else None

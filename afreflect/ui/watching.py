@@ -29,11 +29,6 @@ def render(visitor: Visitor) -> None:
         _watch()
 
 
-def keep_alive() -> None:
-    """Let a visit without a private file last as long as its page is open."""
-    _stay()
-
-
 @st.fragment(run_every=SECONDS_BETWEEN)
 def _watch() -> None:
     visitor = visitors.visitor(active=False)
@@ -44,9 +39,3 @@ def _watch() -> None:
         st.rerun()
     if is_closing():
         st.caption("This page is about to close. What you wrote is kept.")
-
-
-@st.fragment(run_every=60)
-def _stay() -> None:
-    if visitors.visitor(active=True).is_shut_out:
-        st.rerun()

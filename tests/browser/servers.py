@@ -71,7 +71,7 @@ def serving(
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", str(script), *options],
             cwd=folder,
-            env={**os.environ, "HOME": str(home), **(env or {})},
+            env={**os.environ, "HOME": str(home), "AFREFLECT_HOME": str(home), **(env or {})},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -1,0 +1,33 @@
+"""The route by which a browser is handed everything of its owner's."""
+
+from datetime import date
+
+from anyio.to_thread import run_sync
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from afreflect.storage import takeout
+from afreflect.ui import door as doors
+
+TAKE_OUT = "/take-out"
+
+
+async def hand_over(request: Request) -> Response:
+    """Everything of the one whose session this is, as a download; the gate let nobody else in."""
+    return await run_sync(_hand_over, request)
+
+
+def _hand_over(request: Request) -> Response:
+    door = doors.door()
+    cookie = doors.cookie_among(request.scope["headers"], doors.session_cookie())
+    live = door.live(cookie, active=True)
+    vault = live.vault() if live else None
+    if vault is None:
+        return PlainTextResponse("Your private file is locked: open it first.", 403)
+    journal = door.keeper.journal(vault)
+    name = f"my-private-file-{date.today():%Y-%m-%d}.zip"
+    headers = {
+        "content-disposition": f'attachment; filename="{name}"',
+        "cache-control": "no-store",
+    }
+    return Response(takeout.take_out(journal), media_type="application/zip", headers=headers)
