@@ -12,6 +12,7 @@ from websockets.sync.client import connect
 
 SECONDS = 30
 PAGE = {"accept": "text/html"}
+BEGINS_ANEW = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
 
 @dataclass(frozen=True)
@@ -106,17 +107,14 @@ def look(url: str, page: str, cookie: str, streamlit_session: str = "") -> Shown
         request = BackMsg()
         request.rerun_script.page_name = page
         socket.send(request.SerializeToString())
-        said, session_id, finished = [], "", 0.0
+        said, session_id = [], ""
         deadline = time.monotonic() + SECONDS
         while time.monotonic() < deadline:
-            try:
-                message = ForwardMsg.FromString(socket.recv(timeout=0.4 if finished else SECONDS))
-            except TimeoutError:
-                break
-            kind = message.WhichOneof("type")
+            message = ForwardMsg.FromString(socket.recv(timeout=SECONDS))
             said.append(str(message))
+            kind = message.WhichOneof("type")
             if kind == "new_session":
-                session_id, finished = message.new_session.initialize.session_id, 0.0
-            elif kind == "script_finished":
-                finished = time.monotonic()
+                session_id = message.new_session.initialize.session_id
+            elif kind == "script_finished" and message.script_finished != BEGINS_ANEW:
+                break
         return Shown(session_id, "\n".join(said))
