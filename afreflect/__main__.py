@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from afreflect.commands import private_file
 from afreflect.domain.extract import Extract, Mapping, Problem, Upload
 from afreflect.domain.metric import GRAINS, Metric, MetricResult, Point
 from afreflect.storage.accounts import Accounts
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Refusal as refusal:
         _complain(refusal.problems)
         return 2
-    except (CatalogueError, MappingError) as fault:
+    except (CatalogueError, MappingError, private_file.NotDone, *private_file.FAULTS) as fault:
         _complain([Problem(str(fault))])
         return 2
 
@@ -70,8 +71,12 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=["text", "json"], default="text")
     check.set_defaults(run=_check)
     measure = commands.add_parser("measure", help="measure one metric of an extract")
-    measure.add_argument("files", nargs="+", metavar="FILE")
+    measure.add_argument("files", nargs="*", metavar="FILE")
     measure.add_argument("metric", metavar="METRIC")
+    measure.add_argument(
+        "--vault", action="store_true", help="of what your private file holds, in place of files"
+    )
+    private_file.add_unlocking(measure)
     measure.add_argument("--mapping", metavar="MAP.toml")
     whose = measure.add_mutually_exclusive_group()
     whose.add_argument("--clinician", metavar="ID", help="whose rows to measure")
@@ -82,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--summary", help="one of the metric's own, such as median or p90")
     measure.add_argument("--format", choices=["json", "csv"], default="json")
     measure.set_defaults(run=_measure)
+    private_file.add_commands(commands, _practice)
     _add_door(commands)
     return parser
 
@@ -175,10 +181,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _measure(options: argparse.Namespace) -> int:
     metric = _metric(options.metric)
-    reading, mapping = _read(options)
-    if options.clinician:
-        mapping = replace(mapping, clinician=options.clinician)
-    practice = _loaded(reading, mapping, everyone=options.all_rows)
+    practice = _kept(options) if options.vault else _practice(options, options.all_rows)
     _complain(practice.extract.warnings)
     why_not = practice.why_not(metric)
     if why_not:
@@ -197,6 +200,23 @@ def _measure(options: argparse.Namespace) -> int:
     for point in result.points:
         table.writerow([getattr(point, name) for name in names])
     return 0
+
+
+def _kept(options: argparse.Namespace) -> Practice:
+    if options.files or options.mapping or options.clinician or options.all_rows:
+        raise Refusal(
+            [Problem("With --vault the extract you kept is measured: name neither files nor rows.")]
+        )
+    return private_file.kept_practice(options)
+
+
+def _practice(options: argparse.Namespace, everyone: bool = False) -> Practice:
+    if not options.files:
+        raise Refusal([Problem("Name the files of an extract, or --vault for the one you kept.")])
+    reading, mapping = _read(options)
+    if options.clinician:
+        mapping = replace(mapping, clinician=options.clinician)
+    return _loaded(reading, mapping, everyone)
 
 
 def _result(practice: Practice, metric: Metric, options: argparse.Namespace) -> MetricResult:

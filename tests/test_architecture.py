@@ -17,7 +17,7 @@ import pytest
 from tests.syntax import Source, assembled, imported, literal
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("domain", "storage", "content", "charts", "reports", "ui")
+ROOMS = ("domain", "storage", "content", "charts", "reports", "ui", "commands")
 MOST_LINES = 400
 MOST_PAGE_STATEMENTS = 3
 
@@ -49,7 +49,8 @@ ROOMS_OF_ROOM = {
     "charts": {"domain", "charts"},
     "reports": {"domain", "reports", "content"},
     "ui": {"domain", "storage", "content", "charts", "reports", "ui"},
-    "__main__": {"domain", "storage", "content", "charts", "reports"},
+    "commands": {"domain", "storage", "content", "charts", "reports", "commands"},
+    "__main__": {"domain", "storage", "content", "charts", "reports", "commands"},
     "app": {"ui"},
     "pages": {"ui"},
 }
@@ -250,19 +251,25 @@ RULES = [
     ),
     Rule(
         "only the ui and the router import streamlit",
-        in_rooms("domain", "storage", "content", "charts", "reports", "pages", "__main__"),
+        in_rooms(
+            "domain", "storage", "content", "charts", "reports", "pages", "commands", "__main__"
+        ),
         lambda source: (name for name in packages(source) if name.startswith("streamlit")),
         offender("afreflect/__main__.py", "import streamlit as st\n"),
     ),
     Rule(
         "only storage imports duckdb",
-        in_rooms("domain", "content", "charts", "reports", "ui", "pages", "app", "__main__"),
+        in_rooms(
+            "domain", "content", "charts", "reports", "ui", "pages", "app", "commands", "__main__"
+        ),
         lambda source: (name for name in packages(source) if name == "duckdb"),
         offender("afreflect/ui/a.py", "def f():\n    import duckdb.typing\n"),
     ),
     Rule(
         "charts, reports and storage never import each other, and nobody imports upwards",
-        in_rooms("domain", "storage", "content", "charts", "reports", "ui", "app", "pages"),
+        in_rooms(
+            "domain", "storage", "content", "charts", "reports", "ui", "app", "pages", "commands"
+        ),
         wrong_rooms,
         offender("afreflect/charts/a.py", "from ..storage import reader\n"),
     ),

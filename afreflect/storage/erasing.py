@@ -9,7 +9,7 @@ from afreflect.storage.journal_tables import ACCOUNTS, OF_ONE_VAULT, SESSIONS
 MILLISECONDS_TO_WAIT = 3000
 
 
-class NotErased(RuntimeError):
+class NotErased(ValueError):
     """Something is still there after erasing; its text is one sentence that says what to do."""
 
 
