@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8501
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: run test check lint fix pictures requirements
+.PHONY: run test check lint fix pictures requirements crash
 
 run: .venv/app
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -26,6 +26,10 @@ fix: .venv/dev
 # Chromium leaves the README's pictures in docs/pictures.
 pictures: .venv/dev
 	AFREFLECT_PICTURES=1 $(BIN)/python -m pytest tests/browser
+
+# kill -9 two hundred times while answers are saved and an extract is kept; the tests do it twenty.
+crash: .venv/dev
+	AFREFLECT_CRASHES=200 $(BIN)/python -m pytest tests/storage/journal/test_crash.py
 
 # Which test keeps which requirement, into docs/requirements.md.
 requirements: .venv/dev

@@ -10,6 +10,7 @@ SHARED = ROOT.parent / "shared"
 
 # A test in one of these folders carries the folder's marker.
 MARKED_FOLDERS = ("browser", "oracles")
+MUST_RUN_IN_CI = {*MARKED_FOLDERS, "postgresql"}
 
 
 @pytest.fixture(autouse=True)
@@ -47,14 +48,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 class NoSilentSkips:
-    """Fails a run with CI=true in which a browser or oracle test was skipped."""
+    """Fails a run with CI=true in which a browser, oracle or PostgreSQL test was skipped."""
 
     def __init__(self) -> None:
         self.skipped: list[str] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         expected_to_fail = hasattr(report, "wasxfail")
-        if report.skipped and not expected_to_fail and set(MARKED_FOLDERS) & set(report.keywords):
+        if report.skipped and not expected_to_fail and MUST_RUN_IN_CI & set(report.keywords):
             self.skipped.append(report.nodeid)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:

@@ -1,4 +1,4 @@
-"""With CI=true a browser or oracle test that did not run is a failure, not a green line."""
+"""With CI=true a browser, oracle or PostgreSQL test that did not run is a failure, not a green line."""
 
 import os
 import shutil
@@ -44,6 +44,12 @@ def test_a_skip_there_fails_the_run_and_is_named(tmp_path: Path, folder: str):
 def test_a_whole_file_that_skips_itself_fails_the_run(tmp_path: Path):
     skipping = "import pytest\n\npytest.skip('not today', allow_module_level=True)\n"
     result = run(tmp_path, {"oracles/test_a.py": skipping, "test_b.py": PASSES}, ci=True)
+    assert result.returncode == pytest.ExitCode.TESTS_FAILED
+
+
+def test_a_skip_for_want_of_a_postgresql_fails_the_run(tmp_path: Path):
+    skipping = SKIPS.replace("def", "@pytest.mark.postgresql\ndef", 1)
+    result = run(tmp_path, {"test_a.py": skipping, "test_b.py": PASSES}, ci=True)
     assert result.returncode == pytest.ExitCode.TESTS_FAILED
 
 

@@ -1,6 +1,6 @@
 """A process that keeps known words and figures, then waits to be looked at and killed.
 
-    python -m tests.storage.journal.keeping_secrets HOME
+python -m tests.storage.journal.keeping_secrets HOME
 """
 
 import logging
@@ -59,7 +59,7 @@ def main(home: str) -> None:
     # What only this process and its owner may know, over a channel of its own.
     secret_keys = (journal.vault._data_key, journal.vault._private_key)
     told = [code, cookie.partition(".")[2], *(key.hex() for key in secret_keys)]
-    with open(int(os.environ["TELLING"]), "w", encoding="utf-8") as owner:
+    with os.fdopen(int(os.environ["TELLING"]), "w", encoding="utf-8") as owner:
         owner.write("\n".join(told))
     sys.stdin.read()
 

@@ -65,9 +65,7 @@ def test_nothing_acknowledged_is_lost_however_often_the_app_is_killed(
     assert imports_under_way or crashes < 10
 
 
-def start(
-    home: Path, journal: Journal, seed: int, address: str | None
-) -> "subprocess.Popen[str]":
+def start(home: Path, journal: Journal, seed: int, address: str | None) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "-m", "tests.storage.journal.using", str(home), str(seed), address or ""],
         cwd=ROOT,
@@ -103,7 +101,8 @@ def check(home: Path, address: str | None, known: Known) -> None:
     if keeper.database.is_sqlite:
         with keeper.database.reading() as connection:
             assert connection.exec_driver_sql("pragma integrity_check").scalar() == "ok"
-    found = {("guess", metric): f"{guess:.0f}" for metric, guess in journal.guesses().items() if guess}
+    guesses = journal.guesses()
+    found = {("guess", metric): f"{guess:.0f}" for metric, guess in guesses.items() if guess}
     for place in ("reflect/1", "reflect/2"):
         found["draft", place] = journal.draft(place).text.removeprefix("text ")
     practice = journal.extract()

@@ -44,7 +44,7 @@ class Clinician:
         self.diagnoses: set[str] = set()
         self.reads = 0
         self.extracts = [
-            practice(f"{number}-{which}", [row(n, diagnosis=f"{self.owner}/{which}") for n in (1, 2)])
+            practice(f"{number}-{which}", [row(1, diagnosis=f"{self.owner}/{which}"), row(2)])
             for which in (1, 2)
         ]
 
@@ -134,7 +134,7 @@ class Clinician:
         self.reads += 1
         found = self.journal.extract()
         said = set(found.tables()["visits"]["diagnosis"].to_pylist()) if found else set()
-        assert said == self.diagnoses
+        assert said - {"cough"} == self.diagnoses
 
 
 def test_eight_clinicians_at_once_read_and_write_only_their_own(keeper: JournalKeeper):

@@ -60,7 +60,7 @@ def used(tmp_path_factory: pytest.TempPathFactory):
         pass_fds=[telling],
     )
     os.close(telling)
-    with open(receiving, encoding="utf-8") as told:
+    with os.fdopen(receiving, encoding="utf-8") as told:
         keys = told.read().split("\n")
     listed = Path(f"/proc/{process.pid}/cmdline")
     if listed.exists():
