@@ -1,4 +1,4 @@
-"""With CI=true a browser, oracle or PostgreSQL test that did not run is a failure, not a green line."""
+"""With CI=true a browser, oracle or PostgreSQL test that did not run fails, and is not green."""
 
 import os
 import shutil
