@@ -5,7 +5,7 @@ from typing import NoReturn
 import streamlit as st
 
 from afreflect.storage.journal import Journal
-from afreflect.ui import consent, keeping, session, unlocking, watching
+from afreflect.ui import consent, keeping, page, session, unlocking, watching
 from afreflect.ui import visitor as visitors
 from afreflect.ui.visitor import Visitor
 
@@ -18,8 +18,9 @@ def admit() -> Journal | None:
     """The journal, if it is open, or None where nothing is kept yet; ends the run otherwise."""
     visitor = visitors.visitor(active=watching.by_a_person())
     if visitor.is_shut_out:
+        erased = bool(st.session_state.get(_ERASED))
         _forget_everything()
-        _ended(visitor)
+        _ended(visitor, erased)
     if st.session_state.setdefault(_BOUND, visitor.session_id) != visitor.session_id:
         _forget_everything()
         st.session_state[_BOUND] = visitor.session_id
@@ -36,8 +37,6 @@ def admit() -> Journal | None:
     elif visitor.door.hosting.hosted:
         watching.render(visitor)
         consent.ask_first(visitor.door.hosting)
-    if st.session_state.pop(_ERASED, False):
-        st.success("Everything of yours is erased. You can close this page.")
     return journal
 
 
@@ -80,7 +79,7 @@ def sign_out(*, everywhere: bool = False) -> NoReturn:
 
 
 def erased() -> NoReturn:
-    """Everything of this visitor's was erased: forget what is in this window, and say so."""
+    """Everything of this visitor's was erased, their session too: say so and forget the rest."""
     _forget_everything()
     st.session_state[_ERASED] = True
     st.rerun()
@@ -105,13 +104,19 @@ def _forget_everything() -> None:
     st.session_state.clear()
 
 
-def _ended(visitor: Visitor) -> NoReturn:
-    st.title("This page is closed", anchor=False)
-    st.write(
-        "It closes when nothing is done for a while, when you sign out, and at the latest after a "
-        "day's work. What you wrote is kept."
-    )
+def _ended(visitor: Visitor, erased: bool) -> NoReturn:
+    """All that is left of a page: why it is empty, and the way on."""
     hosted = visitor.door.hosting.hosted
     where, words = ("/sign-in", "Sign in") if hosted else ("/", "Open it again")
+    if erased:
+        page.heading("Everything of yours is erased")
+        st.write("Nothing is left of it here. Backups that you made stay where you put them.")
+        words = "Begin anew"
+    else:
+        page.heading("This page is closed")
+        st.write(
+            "It closes when nothing is done for a while, when you sign out, and at the latest "
+            "after a day's work. What you wrote is kept."
+        )
     st.html(f'<p><a href="{where}" target="_self">{words}</a></p>')
     st.stop()

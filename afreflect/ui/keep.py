@@ -59,7 +59,7 @@ def _make(visit: Visit) -> None:
         with page.choices("keep_choices"):
             made = st.form_submit_button("Keep it", key="keep_it", type="primary")
             later = st.form_submit_button("Not now", key="keep_later")
-    st.subheader("What that means", anchor=False)
+    st.header("What that means", anchor=False)
     consent.show(visitor.door.hosting)
     if later:
         navigation.go(_next())

@@ -78,7 +78,12 @@ def _read(held: Session, journal: Journal | None) -> None:
     uploads, size = held.uploads, sum(len(upload.bytes) for upload in held.uploads)
     with st.spinner("Reading your files"):
         result = working.finished(
-            held, "read", size, lambda watch: read(uploads, watch=watch), nothing_handed_over
+            held,
+            "read",
+            size,
+            lambda watch: read(uploads, watch=watch),
+            nothing_handed_over,
+            title="What is in these files?",
         )
     held.uploads = ()
     if isinstance(result, list):
@@ -127,7 +132,12 @@ def _try(held: Session, reading: Reading, mapping: Mapping) -> None:
     size = sum(len(upload.bytes) for upload in reading.uploads)
     with st.spinner("Going through every row"):
         result = working.finished(
-            held, "load", size, lambda watch: load(reading, mapping, watch=watch), other_files
+            held,
+            "load",
+            size,
+            lambda watch: load(reading, mapping, watch=watch),
+            other_files,
+            title="What can be used of it?",
         )
     if isinstance(result, list):
         held.problems = tuple(result)

@@ -26,13 +26,13 @@ def render(visitor: Visitor) -> None:
     if is_closing() and visitor.seconds_left() > SECONDS_OF_CLOSING:
         st.session_state[_CLOSING] = False
     if visitor.live is not None:
-        _watch()
+        _watch(visitor.open_journal() is not None)
 
 
 @st.fragment(run_every=SECONDS_BETWEEN)
-def _watch() -> None:
+def _watch(was_open: bool) -> None:
     visitor = visitors.visitor(active=False)
-    if visitor.is_shut_out:
+    if visitor.is_shut_out or (was_open and visitor.open_journal() is None):
         st.rerun()
     if visitor.seconds_left() <= SECONDS_OF_CLOSING and not is_closing():
         st.session_state[_CLOSING] = st.session_state[_BY_THE_CLOCK] = True

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from afreflect.storage.job import Cancelled, Job, Watching
+from afreflect.ui import page
 from afreflect.ui.session import Session
 
 T = TypeVar("T")
@@ -21,17 +22,26 @@ _GLANCE = 0.5
 
 
 def finished(
-    held: Session, name: str, size: int, work: Callable[[Watching], T], undo: Callable[[], None]
+    held: Session,
+    name: str,
+    size: int,
+    work: Callable[[Watching], T],
+    undo: Callable[[], None],
+    *,
+    title: str = "",
 ) -> T:
     """What the work gives; while it goes on, the run ends with its progress on the page.
 
     `size` in bytes says whether it is worth a bar. A cancel calls `undo` and begins the page anew.
+    `title` heads the page meanwhile, where it has no other yet.
     """
     if name not in held.jobs:
         held.jobs[name] = Job(work)
     job: Job[T] = held.jobs[name]
     _wait(job, _PATIENCE if size <= SHORT else _GLANCE)
     if not job.done:
+        if title:
+            page.question(title, held, "my_data")
         _progress(held, name, undo)
         st.stop()
     held.jobs.pop(name, None)
