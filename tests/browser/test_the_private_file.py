@@ -328,11 +328,11 @@ def test_a_long_import_is_cancelled_while_other_things_are_clicked(
     page = open_page(server=server)
     press(page, "Use my own extract")
     page.locator('input[type="file"]').first.set_input_files(str(long_file))
-    page.get_by_role("button", name="Cancel").wait_for(timeout=60_000)
+    page.get_by_test_id("stProgress").wait_for(timeout=60_000)
     page.get_by_role("link", name="Today").first.click()
     page.get_by_role("button", name="Use my own extract").wait_for()
     page.get_by_role("link", name="My data").first.click()
-    page.get_by_role("button", name="Cancel").click()
+    page.get_by_role("button", name="Cancel", exact=True).click()
     page.get_by_text("Which data shall we look at?").wait_for(timeout=20_000)
     settle(page)
     assert page.get_by_text("Are these columns right?").count() == 0
