@@ -4,8 +4,8 @@ import streamlit as st
 
 from afreflect.domain.extract import Extract, Mapping, Question, Upload
 from afreflect.storage.practice import load
-from afreflect.storage.reader import Reading, questions, read
-from afreflect.ui import columns, mapping_edits, navigation, page, start, words
+from afreflect.storage.reader import Reading, own_clinician, questions, read
+from afreflect.ui import column_changes, columns, mapping_edits, navigation, page, start, words
 from afreflect.ui import session as sessions
 from afreflect.ui.entry import Visit
 from afreflect.ui.session import Session
@@ -69,7 +69,7 @@ def _read(held: Session) -> None:
         return
     mapping = result.mapping
     if held.reading is not None and held.mapping is not None:
-        there = {sheet.name: tuple(sheet.columns) for sheet in result.sheets}
+        there = mapping_edits.columns_of(result)
         mapping = mapping_edits.carry_over(held.reading.mapping, held.mapping, mapping, there)
     held.reading = result
     held.times_read += 1
@@ -85,7 +85,7 @@ def _found(held: Session, reading: Reading, mapping: Mapping) -> None:
         "What did I bring in?" if held.confirmed else "Are these columns right?", held, "my_data"
     )
     extract = held.tried.extract if held.tried else None
-    _say_what(reading, extract, held)
+    _say_what(reading, mapping, extract, held)
     _say_problems(held)
     for question in asked:
         _ask(held, mapping, question)
@@ -112,12 +112,14 @@ def _try(held: Session, reading: Reading, mapping: Mapping) -> None:
         held.tried = result
 
 
-def _say_what(reading: Reading, extract: Extract | None, held: Session) -> None:
+def _say_what(reading: Reading, mapping: Mapping, extract: Extract | None, held: Session) -> None:
     if held.source == "sample":
         st.caption("Synthetic data: an invented emergency physician, made by a script.")
     rows = sum(sheet.rows_in for sheet in reading.sheets)
     sentence = words.found(rows, len(reading.sheets), extract)
-    st.write(f"{sentence} {words.usable(extract)}" if extract else sentence)
+    if extract is not None:
+        sentence += f" {words.usable(extract, own_clinician(reading, mapping))}"
+    st.write(sentence)
 
 
 def _say_problems(held: Session) -> None:
@@ -181,7 +183,7 @@ def _set_aside(extract: Extract) -> None:
 def _more(held: Session, reading: Reading, mapping: Mapping) -> None:
     """Everything else one click away, each saying what is behind it."""
     with st.expander("Change what a column means", key="change"):
-        columns.change(held, reading, mapping)
+        column_changes.change(held, reading, mapping)
     if reading.left_out:
         with st.expander("Columns left out because they identify people", key="left_out"):
             st.write(", ".join(words.as_written(name) for name in reading.left_out) + ".")

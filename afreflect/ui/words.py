@@ -48,10 +48,12 @@ def found(rows: int, files: int, extract: Extract | None) -> str:
     return f"{held}, {when}." if when else f"{held}."
 
 
-def usable(extract: Extract) -> str:
+def usable(extract: Extract, own_id: str) -> str:
     """How much of an extract can be used, and how much of that is the clinician's own."""
     aside = sum(group.rows for group in extract.set_aside)
-    sentences = [f"{figure.count(extract.rows_mine)} of them are yours."]
+    known_as = f" (physician {as_written(own_id)})" if own_id else ""
+    verb = "is" if extract.rows_mine == 1 else "are"
+    sentences = [f"{figure.count(extract.rows_mine)} of them {verb} yours{known_as}."]
     if extract.rows_mine == extract.rows_kept:
         sentences = ["All of them are yours."] if not aside else ["All that can be used are yours."]
     else:

@@ -169,3 +169,55 @@ def test_a_file_taken_for_something_else_can_be_told_what_it_is():
     at = at.run()
     assert "Shift begins" in list(at.table[1].value["We take"])
     assert primary(at) == ["These columns look right"]
+
+
+def test_the_id_taken_for_ones_own_is_said_and_can_be_changed():
+    mostly_mine = TWO_CLINICIANS.replace("2,D2", "2,D1").replace("4,D2", "4,D1")
+    at = with_own({"ed.csv": mostly_mine + "5,D2,2025-03-20 09:00,2025-03-20 10:00,Discharged\n"})
+    assert "4 of them are yours (physician D1)" in words(at)
+    at.segmented_control(key="group").set_value("People")
+    at = at.run()
+    at.selectbox(key="own_id_1").set_value("D2")
+    assert "1 of them is yours (physician D2)" in words(at.run())
+
+
+def test_a_code_that_we_do_not_know_can_be_given_its_meaning():
+    rows = "".join(
+        f"{n},2025-04-{n:02d} 08:00,2025-04-{n:02d} 11:00,{'Zebra' if n == 4 else 'Discharged'}\n"
+        for n in range(1, 21)
+    )
+    at = with_own({"ed.csv": UNCLEAR_DATES.splitlines()[0] + "\n" + rows})
+    at.segmented_control(key="group").set_value("Codes")
+    at = at.run()
+    zebra = at.selectbox(key="code_disposition_Zebra_1")
+    assert zebra.value == ""
+    zebra.set_value("lwbs")
+    at = at.run()
+    assert at.selectbox(key="code_disposition_Zebra_1").value == "lwbs"
+    at = click(click(click(at, "columns_right"), "value_seen_by_someone"), "skip")
+    assert "1 of 20" in words(at)
+
+
+def test_the_scale_of_a_form_that_does_not_tell_it_can_be_said():
+    forms = "Evaluation ID,Evaluator,Form Date,Item,Score\n" + "".join(
+        f"f{n},r{n},2025-05-{n:02d},Explains well,{1 + n % 4}\n" for n in range(1, 13)
+    )
+    at = with_own({"forms.csv": forms})
+    at.segmented_control(key="group").set_value("Evaluation forms")
+    at = at.run()
+    at.number_input(key="scale_low_1").set_value(1.0)
+    at.number_input(key="scale_high_1").set_value(7.0)
+    at = at.run()
+    assert not at.exception
+    assert "we took the scale to be" not in words(at)
+    assert primary(at) == ["These columns look right"]
+
+
+def test_the_order_of_dates_can_be_changed_after_it_was_answered():
+    at = with_own({"ed.csv": UNCLEAR_DATES})
+    at.radio[0].set_value("dmy")
+    at = at.run()
+    at.segmented_control(key="group").set_value("Files")
+    at = at.run()
+    at.selectbox(key="dates_ed.csv_1").set_value("mdy")
+    assert "Mar 2025 to Jul 2025" in words(at.run())
