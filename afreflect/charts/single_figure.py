@@ -87,4 +87,4 @@ def _aim(aim: float, axis: ValueAxis, palette: Palette) -> list[alt.Chart]:
 def _side(value: float, axis: ValueAxis) -> str:
     """Words beside a mark lean towards the middle, so that none is cut."""
     place = axis.height(value)
-    return "left" if place < 0.2 else "right" if place > 0.8 else "center"
+    return "left" if place < 0.1 else "right" if place > 0.9 else "center"

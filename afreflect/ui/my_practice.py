@@ -26,6 +26,7 @@ def render(visit: Visit) -> None:
     if held.practice is None or not shown:
         _nothing_yet(held)
         return
+    chart.style()
     page.steps(held, "my_practice")
     metric = _measure(held, shown)
     st.title(metric.question, anchor=False)
@@ -81,6 +82,9 @@ def _answer(read: RunChart, practice: Practice) -> None:
         st.markdown(read.sentence)
     if read.guess is not None and not read.targets:
         st.markdown(run_chart.gap(read.metric, read.guess, read.result))
+    if read.targets:
+        aim = words.target(read.targets[-1].target, read.metric)
+        st.markdown(f"Your target: {aim}.")
     if read.cases_only and read.whole.n:
         more = read.metric.n_show - read.whole.n
         st.markdown(f"About {more} more would allow a figure.")
@@ -136,7 +140,7 @@ def _what_a_chart_needs(read: RunChart, practice: Practice) -> str:
             "time would need the day of each."
         )
     return (
-        f"Even years hold too few {noun} here, so this is one figure for all of them. A chart in "
+        f"Most years hold fewer than ten {noun}, so this is one figure for all of them. A chart in "
         "time would need ten in most years."
     )
 
@@ -210,8 +214,8 @@ def _details(read: RunChart, held: Session, known: dict[str, Metric]) -> None:
     with st.expander("The same as a table", key="table"):
         _table(read)
     if held.practice is not None and read.whole.n:
-        asked = behind_a_point.picked(read) is not None
-        with st.expander(f"The {read.metric.noun} behind a point", expanded=asked, key="behind"):
+        name = f"The {read.metric.noun} behind {'a point' if read.has_series else 'the figure'}"
+        with st.expander(name, key=behind_a_point.OPEN, on_change="rerun"):
             behind_a_point.render(read, held.practice)
     with st.expander(
         "How it is measured: definition, evidence, what colleagues have questioned, SQL",
