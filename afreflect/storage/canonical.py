@@ -209,7 +209,15 @@ def _column(
     if canonical == "patient_id" and looks_like_names(pc.unique(written).to_pylist()):
         return distinct(written, lambda cell: _pseudonym(cell, words), kind)
     said = distinct(written, lambda cell: _said(canonical, cell, codes, words), kind)
+    if canonical in ("imaging", "ct") and _names_kinds(written, words):
+        return pc.fill_null(said, "false")
     return _with_blanks_as_no(said) if canonical in (*FLAGS, "imaging") else said
+
+
+def _names_kinds(written: Text, words: Vocabulary) -> bool:
+    """Whether a column says what was done, so that its blanks say that nothing was."""
+    cells = pc.unique(written).drop_null().slice(0, 200).to_pylist()
+    return any(words.modality(cell) != "other" for cell in cells)
 
 
 def _pseudonym(cell: str, words: Vocabulary) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass
 from glob import escape
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from afreflect.domain.extract import FileMapping, Mapping
@@ -57,12 +58,14 @@ def guess(
     visits = [entry for entry in known if entry.table == "visits"]
     main = max(visits, key=lambda entry: entry.worth, default=None)
     columns: dict[str, tuple[str, ...]] = {}
+    alike: list[Known] = []
     if main:
+        alike = [entry for entry in visits if entry is main or _has_all_columns(entry, main)]
         columns = _with_clocks(main, words) | _imaging_from_one_column(main, words)
     files: list[FileMapping] = []
     for entry in known:
         if entry.table == "visits" and main is not None:
-            found, more = _beside(entry, main, columns, words)
+            found, more = _beside(entry, main, alike, columns, words)
             columns.update(more)
             files += [found] if found else []
         elif entry.table:
@@ -228,13 +231,20 @@ def _own_table(entry: Known, words: Vocabulary) -> FileMapping:
 
 
 def _beside(
-    entry: Known, main: Known, columns: Table[str, tuple[str, ...]], words: Vocabulary
+    entry: Known,
+    main: Known,
+    alike: list[Known],
+    columns: Table[str, tuple[str, ...]],
+    words: Vocabulary,
 ) -> tuple[FileMapping | None, dict[str, tuple[str, ...]]]:
-    """How a visits file stands to the main one: itself, more of the same rows, or joined to it."""
+    """How a visits file stands to the main one: itself, more of the same rows, or joined to it.
+
+    `alike` are the main file and those with more of the same rows.
+    """
     name = escape(entry.sheet.name)
-    if entry is main or set(entry.sheet.columns) >= {*main.columns.values()}:
+    if any(entry is known for known in alike):
         return FileMapping(name=name, dates=_dates(entry.sheet, columns, MOMENTS)), {}
-    link = _link(entry, main, words)
+    link = _link(entry, main, alike, words)
     if link is None:
         return None, {}
     here, there = link
@@ -260,13 +270,20 @@ def _beside(
     return FileMapping(name=name, join=here, to=there if there != here else "", dates=dates), more
 
 
-def _link(entry: Known, main: Known, words: Vocabulary) -> tuple[str, str] | None:
+def _has_all_columns(entry: Known, main: Known) -> bool:
+    return set(entry.sheet.columns) >= {*main.columns.values()}
+
+
+def _link(
+    entry: Known, main: Known, alike: list[Known], words: Vocabulary
+) -> tuple[str, str] | None:
     """The columns of a file and of the main one that hold the same ids, visits before patients."""
     for canonical in LINKS:
         there = main.columns.get(canonical)
         if there is None:
             continue
-        theirs = pc.unique(main.sheet.table.column(there).drop_null().combine_chunks())
+        chunks = [chunk for known in alike for chunk in known.sheet.table.column(there).chunks]
+        theirs = pc.unique(pa.chunked_array(chunks, pa.string()).drop_null())
         candidates = [
             column.name
             for column in entry.profiles.values()
@@ -283,7 +300,7 @@ def _may_link(column: Profile, canonical: str, there: str, words: Vocabulary) ->
     """Whether a column can hold ids at all: small numbers look alike without meaning the same."""
     named = column.plain == plain(there) or column.plain in words.names["visits"][canonical]
     long = sum(map(len, column.sample)) >= 5 * len(column.sample)
-    return bool(column.sample) and not column.of_moments and (named or long)
+    return bool(column.sample) and not column.of_dates and (named or long)
 
 
 def _shared(sheet: Sheet, column: str, theirs) -> float:

@@ -32,6 +32,7 @@ class Vocabulary:
     form_facts: frozenset[str]
     identifying_names: frozenset[str]
     identifying_words: frozenset[str]
+    other_people: frozenset[str]
 
     @property
     def known_names(self) -> frozenset[str]:
@@ -112,6 +113,7 @@ def vocabulary() -> Vocabulary:
         form_facts=frozenset(columns["form_facts"]["names"]),
         identifying_names=frozenset(columns["identifying"]["names"]),
         identifying_words=frozenset(columns["identifying"]["words"]),
+        other_people=frozenset(columns["other_people"]["words"]),
     )
 
 
