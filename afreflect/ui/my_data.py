@@ -9,7 +9,6 @@ from afreflect.ui import column_changes, columns, mapping_edits, navigation, pag
 from afreflect.ui import session as sessions
 from afreflect.ui.entry import Visit
 from afreflect.ui.session import Session
-from afreflect.ui.what_i_value import DELETE_DOWNLOADS
 
 TOO_LARGE = (
     "Several files of one extract may be dropped together: text (CSV, TSV or any delimiter), Excel "
@@ -35,13 +34,15 @@ def _ask_for_files(held: Session) -> None:
         st.write(words.loaded(held.practice.extract, held.source))
         st.write("It stays until you confirm other files.")
     st.write("Drop the extract of your practice that your department gave you, just as it is.")
-    _uploader("Files of one extract", "files")
     _say_problems(held)
+    _uploader(held, "Files of one extract")
     if st.button("Explore with sample data", key="use_sample", type="tertiary"):
         start.explore_sample()
 
 
-def _uploader(label: str, key: str) -> None:
+def _uploader(held: Session, label: str) -> None:
+    """A place to drop files; empty again after a refusal, so that the next drop starts afresh."""
+    key = f"files_{held.times_read}_{held.times_refused}"
     st.file_uploader(
         label, accept_multiple_files=True, key=key, on_change=_handed_over, args=(key,)
     )
@@ -52,11 +53,9 @@ def _handed_over(key: str) -> None:
     """Keep what was dropped, beside the files that are there already, until it is read."""
     held = sessions.current()
     dropped = {file.name: Upload(file.name, file.getvalue()) for file in st.session_state[key]}
-    if not dropped:
-        return
-    there = held.reading.uploads if held.reading and key != "files" else ()
+    there = held.reading.uploads if held.reading else ()
     kept = tuple(upload for upload in there if upload.name not in dropped)
-    held.uploads = (*kept, *dropped.values())
+    held.uploads = (*kept, *dropped.values()) if dropped else ()
 
 
 def _read(held: Session) -> None:
@@ -66,6 +65,7 @@ def _read(held: Session) -> None:
     held.uploads = ()
     if isinstance(result, list):
         held.problems = tuple(result)
+        held.times_refused += 1
         return
     mapping = result.mapping
     if held.reading is not None and held.mapping is not None:
@@ -149,7 +149,7 @@ def _ask(held: Session, mapping: Mapping, question: Question) -> None:
 
 def _next_step(held: Session, extract: Extract) -> None:
     if extract.left_out and held.source == "own":
-        st.info(DELETE_DOWNLOADS)
+        st.info(words.DELETE_DOWNLOADS)
     label, name = start.next_step(held)
     if page.primary(label, key="next_step"):
         navigation.go(name)
@@ -188,7 +188,7 @@ def _more(held: Session, reading: Reading, mapping: Mapping) -> None:
         with st.expander("Columns left out because they identify people", key="left_out"):
             st.write(", ".join(words.as_written(name) for name in reading.left_out) + ".")
     with st.expander("Add a file, or use others", key="other_files"):
-        _uploader("Add files to this extract", f"more_{held.times_read}")
+        _uploader(held, "Add files to this extract")
         if st.button("Start again with other files", key="start_again"):
             held.reading = held.mapping = None
             held.problems = ()

@@ -8,6 +8,9 @@ from afreflect.domain.metric import Metric
 from afreflect.domain.target import Target
 from afreflect.ui.session import Source
 
+DELETE_DOWNLOADS = (
+    "The file in your downloads still holds patient names. Delete it when you are done?"
+)
 _MARKED = "\\`*_{}[]<>#|~$:"
 
 

@@ -70,9 +70,17 @@ def test_a_wrong_file_gets_one_plain_sentence(name, held):
     assert title(at) == "Which data shall we look at?"
 
 
+def test_after_a_wrong_file_the_right_one_can_be_dropped_at_once():
+    at = with_own({"page.csv": b"<!doctype html><html></html>"})
+    assert "page.csv is a web page" in words(at)
+    at = drop(at, {"ed.csv": VISITS})
+    assert not at.error
+    assert primary(at) == ["These columns look right"]
+
+
 def test_a_wrong_file_among_good_ones_changes_nothing():
     at = with_own({"ed.csv": VISITS})
-    at = drop(at, "more_1", {"broken.csv": b""})
+    at = drop(at, {"broken.csv": b""})
     assert "broken.csv is empty" in words(at)
     assert primary(at) == ["These columns look right"]
     assert "3 rows in 1 file" in words(at)
@@ -123,7 +131,7 @@ def test_a_column_changed_by_hand_is_not_asked_again_when_a_file_is_added():
     at.selectbox(key="column__departure_ts_1").set_value("")
     at = at.run()
     shifts = "Shift ID,Shift Start,Shift End\ns1,2025-03-01 07:00,2025-03-01 15:00\n"
-    at = drop(at, "more_1", {"shifts.csv": shifts})
+    at = drop(at, {"shifts.csv": shifts})
     assert "in 2 files" in words(at)
     assert "Departure" not in list(at.table[0].value["We take"])
 
