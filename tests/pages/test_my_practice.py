@@ -254,7 +254,7 @@ def test_the_visits_behind_a_point_can_be_chosen_by_keyboard():
     table = tables(at)[0]
     row = table["When"].index("Oct 2024")
     behind = tables(at)[1]
-    assert len(behind["Id"]) == int(table["n (discharges)"][row])
+    assert len(behind["Id"]) == int(table["n"][row])
     assert behind["came back unplanned"].count("yes") == int(table["came back unplanned"][row])
     assert all(day.endswith("Oct 2024") for day in behind["Day"])
 
@@ -286,7 +286,7 @@ def test_the_command_on_the_page_gives_the_same_figures(
     monkeypatch.chdir(tmp_path)
     assert command_line.main(shlex.split(command)[3:]) == 0
     printed = json.loads(capsys.readouterr().out)
-    assert [str(point["n"]) for point in printed["points"]] == table["n (discharges)"][:-1]
+    assert [str(point["n"]) for point in printed["points"]] == table["n"][:-1]
     assert [f"{100 * point['value']:.1f} %" for point in printed["points"]] == table["Figure"][:-1]
     assert printed["extract_sha256"][:12] in words(at)
     assert printed["metric_sha256"][:12] in words(at)
