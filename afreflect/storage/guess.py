@@ -21,6 +21,8 @@ _CORE = frozenset(
     (*MOMENTS, "los_min", "wait_min", "disposition", "acuity", "imaging", "ct", "planned_return",
      "bring_back_planned", "consult")
 )  # fmt: skip
+_EXACT = 90
+_MOST_DISPOSITIONS = 60
 _VALUE_ONLY = ("disposition", "sex")
 _WORDS_FOR_TIME = frozenset(
     "date time dt tm heure hour clock de d of du la le l at et and jour day".split()
@@ -95,11 +97,18 @@ def assign(
     for score, canonical, column in sorted(scored, key=lambda row: -row[0]):
         if score == 0 or canonical in assigned or column.name in assigned.values():
             continue
-        if profile.fits(canonical, column, words):
+        if profile.fits(canonical, column, words) or _surely_means(canonical, column, score):
             assigned[canonical] = column.name
     if table == "visits":
         _from_values_alone(assigned, found, words, but)
     return assigned
+
+
+def _surely_means(canonical: str, column: Profile, score: float) -> bool:
+    """A column that can only be the disposition by its name: codes of the house are asked about."""
+    telling = "dispo" in column.plain or " " in column.plain
+    few = 0 < column.distinct <= _MOST_DISPOSITIONS
+    return canonical == "disposition" and score > _EXACT and telling and few and not column.of_dates
 
 
 def _from_values_alone(
@@ -194,7 +203,10 @@ def _is_a(
     visits = assign("visits", found, words)
     if len(_CORE & visits.keys()) >= 2 and "departure_ts" in visits:
         return False
-    return {"item", "score"} <= columns.keys() or len(_form_items(found, words)) >= 3
+    items = [found[name] for name in _form_items(found, words)]
+    varied = any(column.distinct > 1 for column in items)
+    about_somebody = not columns.keys().isdisjoint(("physician_id", "rater_id", "form_id"))
+    return {"item", "score"} <= columns.keys() or (len(items) >= 3 and (varied or about_somebody))
 
 
 def _form_items(found: Table[str, Profile], words: Vocabulary) -> tuple[str, ...]:
@@ -208,7 +220,6 @@ def _form_items(found: Table[str, Profile], words: Vocabulary) -> tuple[str, ...
         and column.plain not in known
         and column.distinct <= 11
         and set(column.sample) <= _MARKS
-        and len(column.sample) >= 2
     ]
     return tuple(column.name for column in marks)
 

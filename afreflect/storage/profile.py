@@ -105,7 +105,9 @@ def _fits_an_id(canonical: str, profile: Profile, words: Vocabulary) -> bool:
     if canonical == "patient_id":
         return not looks_like_names(profile.sample)
     if canonical == "encounter_id":
-        return profile.distinct >= 0.5 * profile.filled
+        # A list of orders names each visit many times; its id is one all the same.
+        surely = " " in profile.plain and profile.plain in words.names["visits"]["encounter_id"]
+        return surely or profile.distinct >= 0.5 * profile.filled
     # A small file may name a different clinician in every row; in a long one ids come again.
     few = profile.distinct <= max(_FEW_CLINICIANS, 0.5 * profile.filled)
     return few and not set(profile.plain.split()) & words.other_people

@@ -18,6 +18,8 @@ def read_spreadsheet(upload: Upload, entry: FileMapping, known: frozenset[str]) 
     try:
         workbook = CalamineWorkbook.from_object(io.BytesIO(upload.bytes))
         rows = {name: _rows(workbook, name) for name in _sheets(workbook, entry)}
+    except Unreadable:
+        raise
     except (CalamineError, OSError, ValueError) as error:
         raise Unreadable(
             f"{upload.name} can't be opened as a spreadsheet: save it again as XLSX without a "
