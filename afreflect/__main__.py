@@ -129,13 +129,13 @@ def _measure(options: argparse.Namespace) -> int:
     if options.clinician:
         mapping = replace(mapping, clinician=options.clinician)
     practice = _loaded(reading, mapping, everyone=options.all_rows)
-    _complain(practice.extract.warnings)
     why_not = practice.why_not(metric)
     if why_not:
         raise Refusal(
             [Problem(f"{metric.title} {why_not}: name the column in a mapping.", "columns")]
         )
     result = _result(practice, metric, options)
+    _complain(practice.extract.warnings)
     if options.all_rows:
         print(NO_COMPARATOR, file=sys.stderr)
     if options.format == "json":

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 
 import pyarrow as pa
 import pytest
@@ -12,6 +13,15 @@ from tests.storage.workbooks import workbook
 PROSE = workbook([["Dear colleague"], ["Thank you for the report."], ["Kind regards"]])
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 WHAT_TO_DO = re.compile(r"\b(bring|export|add|save|write|unpack|choose|put|sign in|mend|name)\b")
+
+
+def packed(*names: str) -> bytes:
+    """A zipped folder with files of these names in it."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as folder:
+        for name in names:
+            folder.writestr(name, "content")
+    return written.getvalue()
 
 
 def empty_parquet() -> bytes:
@@ -40,6 +50,8 @@ def empty_parquet() -> bytes:
         ("truncated.xlsx", PROSE[: len(PROSE) // 2]),
         ("locked.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)),
         ("word.xlsx", b"PK\x03\x04 not a workbook"),
+        ("letter.docx", packed("word/document.xml")),
+        ("visits.zip", packed("visits.csv")),
         ("broken.parquet", b"PAR1 not at all PAR1"),
         ("none.parquet", empty_parquet()),
         ("cyrillic.csv", "Визит,Дата\n1,2\n".encode("utf-16-le")[:-1]),
@@ -52,6 +64,11 @@ def test_a_wrong_file_is_refused_in_one_sentence(refusals, name: str, content: b
     assert WHAT_TO_DO.search(sentence), sentence
     assert sentence.endswith(".")
     assert len(sentence) < 300
+
+
+def test_a_word_document_is_called_by_its_name(refusals):
+    [sentence] = refusals({"letter.docx": packed("word/document.xml")})
+    assert "a Word document" in sentence
 
 
 def test_no_file_at_all(refusals):
