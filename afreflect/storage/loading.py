@@ -67,8 +67,10 @@ def load_tables(
         set_aside=tuple(set_aside),
         warnings=tuple(warnings),
         left_out=replace(reading, mapping=mapping).left_out,
-        columns=_filled(connection),
+        columns=(filled := _filled(connection)),
         sha256=fingerprint(reading.uploads),
+        rows_read=sum(sheet.rows_in for sheet in reading.sheets),
+        mine_are="visit" if mine else "row" if filled["counts"] else "form",
     )
     _lock(connection)
     return Loaded(connection, extract)

@@ -4,8 +4,17 @@ import streamlit as st
 
 from afreflect.domain.extract import Extract, Mapping, Question, Upload
 from afreflect.storage.practice import load
-from afreflect.storage.reader import Reading, own_clinician, questions, read
-from afreflect.ui import column_changes, columns, mapping_edits, navigation, page, start, words
+from afreflect.storage.reader import Reading, clinicians, own_clinician, questions, read
+from afreflect.ui import (
+    column_changes,
+    columns,
+    fields,
+    mapping_edits,
+    navigation,
+    page,
+    start,
+    words,
+)
 from afreflect.ui import session as sessions
 from afreflect.ui.entry import Visit
 from afreflect.ui.session import Session
@@ -116,10 +125,14 @@ def _say_what(reading: Reading, mapping: Mapping, extract: Extract | None, held:
     if held.source == "sample":
         st.caption("Synthetic data: an invented emergency physician, made by a script.")
     rows = sum(sheet.rows_in for sheet in reading.sheets)
-    sentence = words.found(rows, len(reading.sheets), extract)
+    sentence = words.found(len(reading.uploads), rows, extract)
     if extract is not None:
-        sentence += f" {words.usable(extract, own_clinician(reading, mapping))}"
+        sentence += f" {words.usable(extract, len(clinicians(reading, mapping)) > 1)}"
     st.write(sentence)
+    orders = {entry.dates for sheet in reading.sheets if (entry := mapping.file(sheet.name))}
+    said = [label for order, label in fields.DATE_ORDERS.items() if order in orders]
+    if taken := words.taken(own_clinician(reading, mapping), said):
+        st.caption(taken)
 
 
 def _say_problems(held: Session) -> None:
