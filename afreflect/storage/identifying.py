@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from afreflect.storage.profile import Profile, looks_like_names
+from afreflect.storage.sheet import plain
 from afreflect.storage.vocabulary import Vocabulary
 
 _SHAPES = (
@@ -30,6 +31,15 @@ def identifying(
         for column in profiles
         if _identifies(column, words) or _names_clinicians(column, clinicians)
     )
+
+
+def of_patients(left_out: Iterable[str], words: Vocabulary) -> bool:
+    """Whether a column that was left out, given as "file: column", holds patients' names.
+
+    A patient's number is left out only where names stand in its place.
+    """
+    known = words.patient_names | set(words.names["visits"]["patient_id"])
+    return any(plain(column.partition(": ")[2]) in known for column in left_out)
 
 
 def _names_clinicians(column: Profile, clinicians: Collection[str]) -> bool:

@@ -147,7 +147,7 @@ def _ask(held: Session, mapping: Mapping, question: Question) -> None:
     if len(labels) > 4:
         answer = st.selectbox(
             question.text, list(labels), index=None, format_func=labels.__getitem__, key=key,
-            placeholder="Choose yours",
+            placeholder="Choose or type yours",
         )  # fmt: skip
     else:
         answer = st.radio(
@@ -161,8 +161,9 @@ def _ask(held: Session, mapping: Mapping, question: Question) -> None:
 
 
 def _next_step(held: Session, extract: Extract) -> None:
-    if extract.left_out and held.source == "own":
-        st.info(words.DELETE_DOWNLOADS)
+    advice = words.downloads(extract.left_out)
+    if advice and held.source == "own":
+        st.info(advice)
     label, name = start.next_step(held)
     if page.primary(label, key="next_step"):
         navigation.go(name)

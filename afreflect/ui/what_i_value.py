@@ -32,5 +32,6 @@ def _taken_in(visit: Visit) -> None:
         return
     extract = practice.extract
     st.caption(words.loaded(extract, visit.session.source))
-    if extract.left_out and visit.session.source == "own":
-        st.info(words.DELETE_DOWNLOADS)
+    advice = words.downloads(extract.left_out)
+    if advice and visit.session.source == "own":
+        st.info(advice)

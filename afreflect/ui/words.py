@@ -7,12 +7,28 @@ from afreflect.domain import figure
 from afreflect.domain.extract import Extract
 from afreflect.domain.metric import Metric
 from afreflect.domain.target import Target
+from afreflect.storage.identifying import of_patients
+from afreflect.storage.vocabulary import vocabulary
 from afreflect.ui.session import Source
 
 DELETE_DOWNLOADS = (
     "The file in your downloads still holds patient names. Delete it when you are done?"
 )
 _MARKED = "\\`*_{}[]<>#|~$:"
+
+
+def downloads(left_out: Sequence[str]) -> str:
+    """What to do with the file that still holds what was left out; '' where nothing was."""
+    if not left_out:
+        return ""
+    if of_patients(left_out, vocabulary()):
+        return DELETE_DOWNLOADS
+    columns = dict.fromkeys(name.partition(": ")[2] for name in left_out)
+    listed = ", ".join(as_written(column) for column in columns)
+    return (
+        f"The file in your downloads still holds columns that can identify people ({listed}). "
+        "Delete it when you are done."
+    )
 
 
 def as_written(text: str) -> str:

@@ -68,6 +68,24 @@ def test_nothing_is_said_of_names_where_there_are_none():
 
 
 @pytest.mark.parametrize(
+    "column, value", [("Birth Year", "1980"), ("Phone", "514 555 0199"), ("Nurse", "N. Lee")]
+)
+def test_columns_that_identify_and_hold_no_patients_name_are_called_what_they_are(column, value):
+    held = VISITS.replace("Patient Name", column)
+    held = held.replace("Ann Example", value).replace("Bo Example", value)
+    at = click(with_own({"ed.csv": held}), "columns_right")
+    assert "patient names" not in words(at)
+    assert f"still holds columns that can identify people ({column}). Delete it" in words(at)
+
+
+def test_a_patients_name_in_the_place_of_a_number_is_a_name():
+    held = VISITS.replace("Patient Name", "Bay")
+    held = held.replace(",p1,", ",Ann Example,").replace(",p2,", ",Bo Example,")
+    at = click(with_own({"ed.csv": held}), "columns_right")
+    assert "still holds patient names" in words(at)
+
+
+@pytest.mark.parametrize(
     "name, held",
     [
         ("empty.csv", b""),
