@@ -182,13 +182,13 @@ def _check(options: argparse.Namespace) -> int:
 def _measure(options: argparse.Namespace) -> int:
     metric = _metric(options.metric)
     practice = _kept(options) if options.vault else _practice(options, options.all_rows)
-    _complain(practice.extract.warnings)
     why_not = practice.why_not(metric)
     if why_not:
         raise Refusal(
             [Problem(f"{metric.title} {why_not}: name the column in a mapping.", "columns")]
         )
     result = _result(practice, metric, options)
+    _complain(practice.extract.warnings)
     if options.all_rows:
         print(NO_COMPARATOR, file=sys.stderr)
     if options.format == "json":

@@ -23,10 +23,10 @@ def layers(sheet: Sheet) -> list[alt.Chart]:
     rows = list(_rows(sheet))
     colour = sheet.palette.measure
     doubted = [row for row in rows if "low" in row]
-    whiskers = on(*doubted).mark_rule(color=colour, strokeWidth=1, opacity=0.5)
+    hair = alt.ExprRef(f"clamp(({_apart(sheet)}) / 4, 0.2, 1)")
+    whiskers = on(*doubted).mark_rule(color=colour, strokeWidth=hair, opacity=0.5)
     line = on(*rows).mark_line(color=colour, strokeWidth=1.5, opacity=0.7)
-    size = alt.ExprRef(f"width >= {WIDE} ? 48 : 22")
-    dots = on(*rows).mark_circle(color=colour, size=size, opacity=1)
+    dots = on(*rows).mark_circle(color=colour, size=_size(sheet), opacity=1)
     piece = alt.Detail("piece", type="nominal")
     return [
         whiskers.encode(x=sheet.x(), y=sheet.y("low"), y2=alt.Y2("high")),
@@ -35,6 +35,16 @@ def layers(sheet: Sheet) -> list[alt.Chart]:
         *_whole(sheet),
         *_counts(sheet),
     ]
+
+
+def _size(sheet: Sheet) -> alt.ExprRef:
+    """The area of a point in square pixels: smaller on a phone, and where points stand close."""
+    return alt.ExprRef(f"clamp(pow({_apart(sheet)}, 2), 5, width >= {WIDE} ? 48 : 22)")
+
+
+def _apart(sheet: Sheet) -> str:
+    """The pixels between two neighbouring points, as an expression."""
+    return f"{sheet.room.series} * {sheet.time.spacing(sheet.starts)}"
 
 
 def held_up(sheet: Sheet, start: date | None) -> list[alt.Chart]:
@@ -98,8 +108,7 @@ def _whole(sheet: Sheet) -> list[alt.Chart]:
 def _counts(sheet: Sheet) -> list[alt.Chart]:
     """How many stand behind each point: upright where there is room, else turned, else sparser."""
     longest = max(len(figure.count(point.n)) for _, point in sheet.dated)
-    spacing = sheet.time.spacing(sheet.starts)
-    room = f"({sheet.room.series} * {spacing})"
+    room = f"({_apart(sheet)})"
     upright = f"{room} >= {longest * DIGIT + 4}"
     turned = f"{room} >= 10"
     named = {tick.start: tick.needs for tick in sheet.time.ticks}

@@ -10,11 +10,14 @@ from afreflect.charts.palette import LIGHT, Palette
 from afreflect.charts.sheet import on
 from afreflect.charts.value_axis import ValueAxis, value_axis
 from afreflect.domain import figure, run_chart
+from afreflect.domain.metric import marks
 from afreflect.domain.run_chart import RunChart
 
 HEIGHT = 84
 LEVEL = 62
 """Pixels from the top at which the figure lies; its name and a target's stand above it."""
+BAR = 12
+"""Pixels of the bar that the interval is: as tall as the figure's mark, so that both are seen."""
 
 
 def draw(chart: RunChart, palette: Palette = LIGHT) -> dict[str, Any]:
@@ -28,7 +31,8 @@ def draw(chart: RunChart, palette: Palette = LIGHT) -> dict[str, Any]:
     targets = [stretch.target for stretch in chart.targets[-1:]]
     aims = [end for target in targets for end in (target.low, target.high) if end is not None]
     doubt = [end for end in (whole.low, whole.high) if end is not None]
-    axis = value_axis((0.0, whole.value, *doubt, *aims), chart.metric)
+    start = () if marks(chart.metric) else (0.0,)
+    axis = value_axis((*start, whole.value, *doubt, *aims), chart.metric)
     layers = [
         *_figure(chart, axis, palette),
         *(layer for aim in dict.fromkeys(aims) for layer in _aim(aim, axis, palette)),
@@ -71,7 +75,7 @@ def _figure(chart: RunChart, axis: ValueAxis, palette: Palette) -> list[alt.Char
     drawn = [dot.encode(**place, tooltip=alt.Tooltip("words", type="nominal"))]
     if whole.low is not None and whole.high is not None:
         doubt = on({"value": whole.low, "high": whole.high})
-        rule = doubt.mark_rule(color=colour, strokeWidth=2)
+        rule = doubt.mark_rule(color=colour, strokeWidth=BAR, opacity=0.35)
         drawn.insert(0, rule.encode(x=_x(axis), x2=alt.X2("high"), y=alt.YValue(LEVEL)))
     said = figure.say(whole.value or 0, chart.metric)
     name = words.text(palette, color=palette.ink, text=said, align=_side(whole.value or 0, axis))
@@ -87,4 +91,4 @@ def _aim(aim: float, axis: ValueAxis, palette: Palette) -> list[alt.Chart]:
 def _side(value: float, axis: ValueAxis) -> str:
     """Words beside a mark lean towards the middle, so that none is cut."""
     place = axis.height(value)
-    return "left" if place < 0.2 else "right" if place > 0.8 else "center"
+    return "left" if place < 0.1 else "right" if place > 0.9 else "center"

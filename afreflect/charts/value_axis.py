@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from afreflect.domain.figure import duration
-from afreflect.domain.metric import Metric
+from afreflect.domain.metric import Metric, marks
 
 SQUASHED = 0.35
 """An axis from zero is kept unless the figures span less than this part of it."""
 MOST_RULES = 6
 MINUTES = (1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 720, 1440, 2880, 7200, 14400)
 DECIMAL = (1, 2, 5)
+WHOLE = (1, 2, 5, 10, 20, 50, 100)
+"""Marks between two rules of a form's scale."""
 
 
 @dataclass(frozen=True)
@@ -22,11 +24,12 @@ class ValueAxis:
     top: float
     rules: tuple[float, ...]
     labels: tuple[str, ...]
+    least: float = 0.0
 
     @property
     def broken(self) -> bool:
-        """Whether the axis starts elsewhere than at zero, which has to be said."""
-        return self.bottom != 0
+        """Whether the axis starts above the least there can be, which has to be said."""
+        return self.bottom > self.least
 
     def height(self, value: float) -> float:
         """Where a value stands, from 0 at the bottom to 1 at the top."""
@@ -34,9 +37,14 @@ class ValueAxis:
 
 
 def value_axis(values: Iterable[float], metric: Metric) -> ValueAxis:
-    """An axis that holds the values: from zero, unless that would squash them flat."""
+    """An axis that holds the values: from zero, unless that would squash them flat.
+
+    For marks it is the whole scale of the form, whatever part of it was used.
+    """
     values = tuple(values)
     lowest, highest = min(values), max(values)
+    if scale := marks(metric):
+        return _whole_scale(scale, lowest, highest)
     low = 0.0 if _from_zero(lowest, highest) else lowest
     step = _step(highest - low, metric)
     bottom = floor(low / step + 1e-9)
@@ -48,6 +56,16 @@ def value_axis(values: Iterable[float], metric: Metric) -> ValueAxis:
     return ValueAxis(
         rules[0], rules[-1], rules, tuple(_label(rule, step, metric) for rule in rules)
     )
+
+
+def _whole_scale(scale: tuple[float, float], lowest: float, highest: float) -> ValueAxis:
+    """A form's scale from its lowest to its highest mark, wider where a value lies outside it."""
+    bottom, top = min(scale[0], floor(lowest)), max(scale[1], ceil(highest))
+    step = next((whole for whole in WHOLE if (top - bottom) / whole <= MOST_RULES), WHOLE[-1])
+    places = range(int((top - bottom) // step) + 1)
+    rules = tuple(float(bottom + step * place) for place in places)
+    labels = tuple(f"{rule:.0f}" for rule in rules)
+    return ValueAxis(rules[0], float(top), rules, labels, least=scale[0])
 
 
 def _from_zero(lowest: float, highest: float) -> bool:

@@ -155,7 +155,9 @@ class Extract:
     """One validated upload: what it spans, how much of it is usable, and its fingerprint.
 
     `rows_kept` counts every usable row of the files, also other clinicians'; `rows_mine` those that
-    are the clinician's own. `columns` maps each table to the canonical columns that hold values.
+    are the clinician's own, and `mine_are` what they are: "visit", "form" or "row". `rows_in` leaves
+    out files that only add columns; `rows_read` counts every row of every file, 0 where not known.
+    `columns` maps each table to the canonical columns that hold values.
     """
 
     files: tuple[str, ...]
@@ -169,3 +171,5 @@ class Extract:
     left_out: tuple[str, ...]
     columns: Table[str, frozenset[str]]
     sha256: str
+    rows_read: int = 0
+    mine_are: str = "visit"

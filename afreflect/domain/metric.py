@@ -90,6 +90,12 @@ class Metric:
     sha256: str
 
 
+def marks(metric: Metric) -> tuple[float, float] | None:
+    """The lowest and the highest mark of a mean, from its unit "of 5"; None for other kinds."""
+    highest = metric.unit.removeprefix("of ")
+    return (1.0, float(highest)) if metric.kind == "mean" and highest.isdigit() else None
+
+
 @dataclass(frozen=True)
 class Point:
     """One mark on the chart.

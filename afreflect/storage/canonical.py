@@ -155,15 +155,30 @@ def text_table(group: Group, mapping: Mapping, words: Vocabulary, clock: Clock) 
     table = group.entry.table
     named = columns_of(group, mapping)
     columns: dict[str, Text] = {}
+    written: dict[tuple[str, str], list[str]] = {}
     for canonical in FIELDS[table]:
         found = [at for at in sources(group, named.get(canonical, ())) if isinstance(at, Source)]
-        said = _column(group, canonical, found, mapping, words)
+        columns[canonical] = _column(group, canonical, found, mapping, words)
         if canonical in TIMES[table]:
-            order = next((at.entry.dates for at in found if at.entry.dates), "")
-            columns[f"{canonical}_written"] = said
-            said = clock.read(said, order, group.entry.zone)
-        columns[canonical] = said
+            written.setdefault(_order_and_zone(found), []).append(canonical)
+    for (order, zone), names in written.items():
+        columns |= _read_together(columns, names, clock, order, zone)
     return pa.table(columns | row_facts(group.sheet, asked_for(group, mapping), words))
+
+
+def _order_and_zone(found: list[Source]) -> tuple[str, str]:
+    order = next((at.entry.dates for at in found if at.entry.dates), "")
+    return order, next((at.entry.zone for at in found if at.entry.zone), "")
+
+
+def _read_together(
+    columns: dict[str, Text], names: list[str], clock: Clock, order: str, zone: str
+) -> dict[str, Text]:
+    """The times of several columns, and what stood there; reading them one by one is slow."""
+    rows = len(columns[names[0]])
+    moments = clock.read(pa.concat_arrays([columns[name] for name in names]), order, zone)
+    read = {name: moments.slice(n * rows, rows) for n, name in enumerate(names)}
+    return read | {f"{name}_written": columns[name] for name in names}
 
 
 def asked_for(group: Group, mapping: Mapping) -> Text:
@@ -209,7 +224,15 @@ def _column(
     if canonical == "patient_id" and looks_like_names(pc.unique(written).to_pylist()):
         return distinct(written, lambda cell: _pseudonym(cell, words), kind)
     said = distinct(written, lambda cell: _said(canonical, cell, codes, words), kind)
+    if canonical in ("imaging", "ct") and _names_kinds(written, words):
+        return pc.fill_null(said, "false")
     return _with_blanks_as_no(said) if canonical in (*FLAGS, "imaging") else said
+
+
+def _names_kinds(written: Text, words: Vocabulary) -> bool:
+    """Whether a column says what was done, so that its blanks say that nothing was."""
+    cells = pc.unique(written).drop_null().slice(0, 200).to_pylist()
+    return any(words.modality(cell) != "other" for cell in cells)
 
 
 def _pseudonym(cell: str, words: Vocabulary) -> str | None:

@@ -62,13 +62,13 @@ def catalogue(*folders: Path) -> tuple[Metric, ...]:
     return tuple(sorted(metrics, key=_place))
 
 
-@lru_cache(maxsize=256)
 def edition(*folders: Path) -> tuple[tuple[str, int, int], ...]:
     """What tells one state of the metric files from another: each path, time and size."""
     files = [file for folder in folders or _folders() for file in sorted(folder.glob("*.sql"))]
     return tuple((str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in files)
 
 
+@lru_cache(maxsize=256)
 def metric_from(text: str, metric_id: str) -> Metric:
     """One metric from the text of its file; the same text is worked through once.
 

@@ -53,16 +53,16 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
-        """One consistent view of the database, which blocks nobody."""
-        with self.engine.connect() as connection:
+        """One consistent view of the database, which blocks nobody; raises DatabaseProblem."""
+        with _said_plainly(), self.engine.connect() as connection:
             isolation = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
             with connection.execution_options(**{_READS: True}, **isolation).begin():
                 yield connection
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
-        """One transaction: all of it is kept, or nothing."""
-        with self.engine.begin() as connection:
+        """One transaction: all of it is kept, or nothing; raises DatabaseProblem."""
+        with _said_plainly(), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -83,17 +83,12 @@ def open_database(home: Path | None = None, url: str | None = None) -> Database:
     `home` (or the app's own folder). Raises DatabaseProblem.
     """
     address = url or ("" if home else os.environ.get("AFREFLECT_DATABASE_URL", ""))
-    try:
+    with _said_plainly():
         if address:
             database = open_server(address)
         else:
             database = open_file(private_folder(home or home_folder()) / FILE_NAME)
         migrate(database)
-    except (OperationalError, OSError) as fault:
-        raise DatabaseProblem(
-            "The journal's database can't be opened: check that its folder or server is there and "
-            "that you may write to it."
-        ) from fault
     return database
 
 
@@ -170,6 +165,18 @@ def migrations() -> dict[int, str]:
 
 
 _MIGRATIONS = sa.table("migrations", sa.column("number"), sa.column("name"))
+
+
+@contextmanager
+def _said_plainly() -> Iterator[None]:
+    """A database that is gone, full or not ours, as one sentence."""
+    try:
+        yield
+    except (OperationalError, OSError) as fault:
+        raise DatabaseProblem(
+            "The journal's database can't be used, and nothing was changed: check that its folder "
+            "or server is there, that it has room, and that you may write to it."
+        ) from fault
 
 
 def _run(connection: sa.Connection, script: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass
 from glob import escape
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from afreflect.domain.extract import FileMapping, Mapping
@@ -20,6 +21,8 @@ _CORE = frozenset(
     (*MOMENTS, "los_min", "wait_min", "disposition", "acuity", "imaging", "ct", "planned_return",
      "bring_back_planned", "consult")
 )  # fmt: skip
+_EXACT = 90
+_MOST_DISPOSITIONS = 60
 _VALUE_ONLY = ("disposition", "sex")
 _WORDS_FOR_TIME = frozenset(
     "date time dt tm heure hour clock de d of du la le l at et and jour day".split()
@@ -57,12 +60,14 @@ def guess(
     visits = [entry for entry in known if entry.table == "visits"]
     main = max(visits, key=lambda entry: entry.worth, default=None)
     columns: dict[str, tuple[str, ...]] = {}
+    alike: list[Known] = []
     if main:
+        alike = [entry for entry in visits if entry is main or _has_all_columns(entry, main)]
         columns = _with_clocks(main, words) | _imaging_from_one_column(main, words)
     files: list[FileMapping] = []
     for entry in known:
         if entry.table == "visits" and main is not None:
-            found, more = _beside(entry, main, columns, words)
+            found, more = _beside(entry, main, alike, columns, words)
             columns.update(more)
             files += [found] if found else []
         elif entry.table:
@@ -92,11 +97,18 @@ def assign(
     for score, canonical, column in sorted(scored, key=lambda row: -row[0]):
         if score == 0 or canonical in assigned or column.name in assigned.values():
             continue
-        if profile.fits(canonical, column, words):
+        if profile.fits(canonical, column, words) or _surely_means(canonical, column, score):
             assigned[canonical] = column.name
     if table == "visits":
         _from_values_alone(assigned, found, words, but)
     return assigned
+
+
+def _surely_means(canonical: str, column: Profile, score: float) -> bool:
+    """A column that can only be the disposition by its name: codes of the house are asked about."""
+    telling = "dispo" in column.plain or " " in column.plain
+    few = 0 < column.distinct <= _MOST_DISPOSITIONS
+    return canonical == "disposition" and score > _EXACT and telling and few and not column.of_dates
 
 
 def _from_values_alone(
@@ -191,7 +203,10 @@ def _is_a(
     visits = assign("visits", found, words)
     if len(_CORE & visits.keys()) >= 2 and "departure_ts" in visits:
         return False
-    return {"item", "score"} <= columns.keys() or len(_form_items(found, words)) >= 3
+    items = [found[name] for name in _form_items(found, words)]
+    varied = any(column.distinct > 1 for column in items)
+    about_somebody = not columns.keys().isdisjoint(("physician_id", "rater_id", "form_id"))
+    return {"item", "score"} <= columns.keys() or (len(items) >= 3 and (varied or about_somebody))
 
 
 def _form_items(found: Table[str, Profile], words: Vocabulary) -> tuple[str, ...]:
@@ -205,7 +220,6 @@ def _form_items(found: Table[str, Profile], words: Vocabulary) -> tuple[str, ...
         and column.plain not in known
         and column.distinct <= 11
         and set(column.sample) <= _MARKS
-        and len(column.sample) >= 2
     ]
     return tuple(column.name for column in marks)
 
@@ -228,13 +242,20 @@ def _own_table(entry: Known, words: Vocabulary) -> FileMapping:
 
 
 def _beside(
-    entry: Known, main: Known, columns: Table[str, tuple[str, ...]], words: Vocabulary
+    entry: Known,
+    main: Known,
+    alike: list[Known],
+    columns: Table[str, tuple[str, ...]],
+    words: Vocabulary,
 ) -> tuple[FileMapping | None, dict[str, tuple[str, ...]]]:
-    """How a visits file stands to the main one: itself, more of the same rows, or joined to it."""
+    """How a visits file stands to the main one: itself, more of the same rows, or joined to it.
+
+    `alike` are the main file and those with more of the same rows.
+    """
     name = escape(entry.sheet.name)
-    if entry is main or set(entry.sheet.columns) >= {*main.columns.values()}:
+    if any(entry is known for known in alike):
         return FileMapping(name=name, dates=_dates(entry.sheet, columns, MOMENTS)), {}
-    link = _link(entry, main, words)
+    link = _link(entry, main, alike, words)
     if link is None:
         return None, {}
     here, there = link
@@ -260,13 +281,20 @@ def _beside(
     return FileMapping(name=name, join=here, to=there if there != here else "", dates=dates), more
 
 
-def _link(entry: Known, main: Known, words: Vocabulary) -> tuple[str, str] | None:
+def _has_all_columns(entry: Known, main: Known) -> bool:
+    return set(entry.sheet.columns) >= {*main.columns.values()}
+
+
+def _link(
+    entry: Known, main: Known, alike: list[Known], words: Vocabulary
+) -> tuple[str, str] | None:
     """The columns of a file and of the main one that hold the same ids, visits before patients."""
     for canonical in LINKS:
         there = main.columns.get(canonical)
         if there is None:
             continue
-        theirs = pc.unique(main.sheet.table.column(there).drop_null().combine_chunks())
+        chunks = [chunk for known in alike for chunk in known.sheet.table.column(there).chunks]
+        theirs = pc.unique(pa.chunked_array(chunks, pa.string()).drop_null())
         candidates = [
             column.name
             for column in entry.profiles.values()
@@ -283,7 +311,7 @@ def _may_link(column: Profile, canonical: str, there: str, words: Vocabulary) ->
     """Whether a column can hold ids at all: small numbers look alike without meaning the same."""
     named = column.plain == plain(there) or column.plain in words.names["visits"][canonical]
     long = sum(map(len, column.sample)) >= 5 * len(column.sample)
-    return bool(column.sample) and not column.of_moments and (named or long)
+    return bool(column.sample) and not column.of_dates and (named or long)
 
 
 def _shared(sheet: Sheet, column: str, theirs) -> float:

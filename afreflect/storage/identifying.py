@@ -3,7 +3,8 @@
 import re
 from collections.abc import Collection, Iterable
 
-from afreflect.storage.profile import Profile
+from afreflect.storage.profile import Profile, looks_like_names
+from afreflect.storage.sheet import plain
 from afreflect.storage.vocabulary import Vocabulary
 
 _SHAPES = (
@@ -11,6 +12,7 @@ _SHAPES = (
     re.compile(r"^\d{3}-\d{2}-\d{4}$"),
     re.compile(r"^\+?\d?[ (.-]*\d{3}[ ).-]+\d{3}[ .-]\d{4}$"),
     re.compile(r"^[A-Z]{4} ?\d{4} ?\d{4}$"),
+    re.compile(r"^[A-ZÀ-Ý][\w'’-]+, ?[A-ZÀ-Ý][\w'’-]+( [A-ZÀ-Ý]\.?)?$"),
 )
 _PROSE_LENGTH = 60
 
@@ -31,6 +33,15 @@ def identifying(
     )
 
 
+def of_patients(left_out: Iterable[str], words: Vocabulary) -> bool:
+    """Whether a column that was left out, given as "file: column", holds patients' names.
+
+    A patient's number is left out only where names stand in its place.
+    """
+    known = words.patient_names | set(words.names["visits"]["patient_id"])
+    return any(plain(column.partition(": ")[2]) in known for column in left_out)
+
+
 def _names_clinicians(column: Profile, clinicians: Collection[str]) -> bool:
     # Ids such as "3" or "12" are found in many columns by chance.
     telling = {name for name in clinicians if len(name) > 2}
@@ -40,6 +51,8 @@ def _names_clinicians(column: Profile, clinicians: Collection[str]) -> bool:
 def _identifies(column: Profile, words: Vocabulary) -> bool:
     if column.plain in words.identifying_names:
         return True
+    if column.plain in words.names["visits"]["patient_id"] and column.sample:
+        return looks_like_names(column.sample)
     if set(column.plain.split()) & words.identifying_words:
         return not column.of_moments
     shaped = column.share(lambda cell: any(shape.match(cell.strip()) for shape in _SHAPES))

@@ -71,8 +71,10 @@ def load_tables(
         set_aside=tuple(set_aside),
         warnings=tuple(warnings),
         left_out=replace(reading, mapping=mapping).left_out,
-        columns=filled(connection),
+        columns=(columns := filled(connection)),
         sha256=fingerprint(reading.uploads),
+        rows_read=sum(sheet.rows_in for sheet in reading.sheets),
+        mine_are="visit" if mine else "row" if columns["counts"] else "form",
     )
     lock_database(connection)
     watch.busy_with(None)

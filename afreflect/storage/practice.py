@@ -24,7 +24,7 @@ _WANTED = {
     "visits.los_min": "the length of stay",
     "visits.wait_min": "the wait",
     "visits.disposition": "how visits ended",
-    "visits.patient_id": "a patient number, so that visits can be linked",
+    "visits.patient_id": "a patient number",
     "visits.imaging": "whether imaging was done",
     "visits.modality": "the kind of imaging",
     "visits.ct": "whether a CT was done",
@@ -52,7 +52,8 @@ class Practice:
         ]
         if any(not columns for columns in lacking):
             return None
-        wanted = " and ".join(_WANTED.get(column, column) for column in lacking[0])
+        *first, last = [_WANTED.get(column, column) for column in lacking[0]]
+        wanted = f"{', '.join(first)} and {last}" if first else last
         return f"needs {wanted}, which this extract does not have"
 
     def measure(

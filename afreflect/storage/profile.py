@@ -11,6 +11,7 @@ from afreflect.storage.sheet import Sheet, plain
 from afreflect.storage.vocabulary import CODED, FLAGS, MOMENTS, NUMBERS, Vocabulary, number
 
 SAMPLE = 400
+_FEW_CLINICIANS = 20
 IDS = ("encounter_id", "patient_id", "physician_id")
 _DATES = frozenset(
     (*MOMENTS, "birth_date", "updated_at", "starts_at", "ends_at", "occurred_on", "period")
@@ -86,7 +87,7 @@ def fits(canonical: str, profile: Profile, words: Vocabulary) -> bool:
     if canonical in _DATES:
         return profile.of_moments
     if canonical in IDS:
-        return _fits_an_id(canonical, profile)
+        return _fits_an_id(canonical, profile, words)
     if canonical in CODED:
         least = 0.3 if canonical == "disposition" else 0.6
         return profile.share(lambda cell: words.code(canonical, cell)) >= least
@@ -98,14 +99,18 @@ def fits(canonical: str, profile: Profile, words: Vocabulary) -> bool:
     return few_enough and not profile.of_moments
 
 
-def _fits_an_id(canonical: str, profile: Profile) -> bool:
+def _fits_an_id(canonical: str, profile: Profile, words: Vocabulary) -> bool:
     if profile.of_dates:
         return False
     if canonical == "patient_id":
         return not looks_like_names(profile.sample)
     if canonical == "encounter_id":
-        return profile.distinct >= 0.5 * profile.filled
-    return profile.distinct <= max(1, 0.5 * profile.filled)
+        # A list of orders names each visit many times; its id is one all the same.
+        surely = " " in profile.plain and profile.plain in words.names["visits"]["encounter_id"]
+        return surely or profile.distinct >= 0.5 * profile.filled
+    # A small file may name a different clinician in every row; in a long one ids come again.
+    few = profile.distinct <= max(_FEW_CLINICIANS, 0.5 * profile.filled)
+    return few and not set(profile.plain.split()) & words.other_people
 
 
 def looks_like_a_moment(cell: str) -> bool:

@@ -31,7 +31,7 @@ def on_visits(connection: duckdb.DuckDBPyConnection, without_clock: Sequence[str
     for field, cells, examples in connection.execute(statement("extract/unread_times")).fetchall():
         shown = ", ".join(f'"{example}"' for example in examples)
         said.append(f"{cells:,} of the {_SAID[field]} can't be read ({shown}): taken as missing.")
-    kept, backwards, to_come, latest, undated = connection.execute(
+    kept, backwards, to_come, latest, undated, nobody_left_unseen = connection.execute(
         statement("extract/oddities")
     ).fetchall()[0]
     if to_come:
@@ -48,6 +48,11 @@ def on_visits(connection: duckdb.DuckDBPyConnection, without_clock: Sequence[str
         said.append(
             f"{_counted(undated, 'visit')} without a time of arrival: counted only over the whole "
             "period."
+        )
+    if nobody_left_unseen:
+        said.append(
+            "No visit is marked as left without being seen: where an extract does not hold them, "
+            "that measure says nothing."
         )
     return [Problem(text, refuses=False) for text in said]
 

@@ -1,5 +1,6 @@
 """Any file becomes a sheet: named columns of text, every row accounted for."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ import pyarrow as pa
 
 from afreflect.domain.extract import SetAside
 
+_INSIDE_A_NAME = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 HEADER_ROWS_SEARCHED = 30
 
 
@@ -45,8 +47,9 @@ class Unreadable(ValueError):
 
 
 def plain(text: str) -> str:
-    """A name stripped to lower-case words without accents, for comparing."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("œ", "oe"))
+    """A name stripped to lower-case words without accents, for comparing: "arrivalTime" is two."""
+    words = _INSIDE_A_NAME.sub(" ", text).replace("œ", "oe").replace("N°", "No ")
+    decomposed = unicodedata.normalize("NFKD", words.replace("n°", "no "))
     bare = "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
     return " ".join("".join(char if char.isalnum() else " " for char in bare).split())
 

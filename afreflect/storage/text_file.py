@@ -17,6 +17,7 @@ BYTE_ORDER_MARKS = (
     (b"\xfe\xff", "utf-16"),
 )
 LINES_LOOKED_AT = 200
+CHARACTERS_LOOKED_AT = 500_000
 WEB_PAGE_STARTS = ("<!doctype html", "<html", "<table", "<?xml")
 
 
@@ -113,7 +114,7 @@ def _refuse_other_formats(upload: Upload, text: str) -> None:
 
 def _delimiter(text: str) -> str:
     """The delimiter that cuts most of the first lines into the same number of cells."""
-    lines = list(itertools.islice(io.StringIO(text), LINES_LOOKED_AT))
+    lines = list(itertools.islice(io.StringIO(_beginning(text)), LINES_LOOKED_AT))
     best, best_score = ",", 0.0
     for candidate in DELIMITERS:
         widths = [len(row) for row in _rows(lines, candidate) if row]
@@ -127,6 +128,12 @@ def _delimiter(text: str) -> str:
     return best
 
 
+def _beginning(text: str) -> str:
+    """Enough of the text to know its form, in whole lines where it has any."""
+    start = text[:CHARACTERS_LOOKED_AT]
+    return start if start == text or "\n" not in start else start[: start.rindex("\n") + 1]
+
+
 def _rows(lines: list[str], delimiter: str) -> list[list[str]]:
     try:
         return list(csv.reader(lines, delimiter=delimiter))
@@ -136,7 +143,7 @@ def _rows(lines: list[str], delimiter: str) -> list[list[str]]:
 
 def _head(upload: Upload, text: str, delimiter: str) -> list[tuple[list[str], int]]:
     """The first rows, each with the number of lines read to its end."""
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(_beginning(text)), delimiter=delimiter)
     try:
         return [(row, reader.line_num) for row in itertools.islice(reader, LINES_LOOKED_AT)]
     except csv.Error as error:

@@ -32,6 +32,8 @@ class Vocabulary:
     form_facts: frozenset[str]
     identifying_names: frozenset[str]
     identifying_words: frozenset[str]
+    patient_names: frozenset[str]
+    other_people: frozenset[str]
 
     @property
     def known_names(self) -> frozenset[str]:
@@ -112,6 +114,8 @@ def vocabulary() -> Vocabulary:
         form_facts=frozenset(columns["form_facts"]["names"]),
         identifying_names=frozenset(columns["identifying"]["names"]),
         identifying_words=frozenset(columns["identifying"]["words"]),
+        patient_names=frozenset(columns["identifying"]["patients"]),
+        other_people=frozenset(columns["other_people"]["words"]),
     )
 
 

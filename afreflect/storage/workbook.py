@@ -1,6 +1,7 @@
 """Spreadsheets and Parquet files, read in memory into the same sheets of text as a CSV."""
 
 import io
+import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
@@ -15,9 +16,12 @@ from afreflect.storage.sheet import Sheet, Unreadable, column_names, header_row,
 
 def read_spreadsheet(upload: Upload, entry: FileMapping, known: frozenset[str]) -> Sheet:
     """The sheet of a workbook that looks most like an extract, or the one the mapping names."""
+    _refuse_other_documents(upload)
     try:
         workbook = CalamineWorkbook.from_object(io.BytesIO(upload.bytes))
         rows = {name: _rows(workbook, name) for name in _sheets(workbook, entry)}
+    except Unreadable:
+        raise
     except (CalamineError, OSError, ValueError) as error:
         raise Unreadable(
             f"{upload.name} can't be opened as a spreadsheet: save it again as XLSX without a "
@@ -32,6 +36,23 @@ def read_spreadsheet(upload: Upload, entry: FileMapping, known: frozenset[str]) 
         )
     at, table = max(usable, key=lambda found: _worth(found[1][found[0]], found[1], known))
     return _sheet(upload.name, table, at)
+
+
+def _refuse_other_documents(upload: Upload) -> None:
+    """A zipped file that is no workbook: said for what it is."""
+    try:
+        names = zipfile.ZipFile(io.BytesIO(upload.bytes)).namelist()
+    except zipfile.BadZipFile:
+        return
+    if any(name.startswith("word/") for name in names):
+        what = "a Word document"
+    elif any(name.startswith(("xl/", "content.xml")) for name in names):
+        return
+    else:
+        what = "a folder of files packed together: unpack it first"
+    raise Unreadable(
+        f"{upload.name} is {what}; bring a CSV, a spreadsheet (XLSX) or a Parquet file."
+    )
 
 
 def read_parquet(upload: Upload) -> Sheet:

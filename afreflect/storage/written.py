@@ -76,4 +76,6 @@ def extract_from(value: dict[str, Any]) -> Extract:
         left_out=tuple(value["left_out"]),
         columns={table: frozenset(names) for table, names in value["columns"].items()},
         sha256=value["sha256"],
+        rows_read=value.get("rows_read", 0),
+        mine_are=value.get("mine_are", "visit"),
     )

@@ -11,8 +11,12 @@ from afreflect.domain.run_chart import RunChart
 from afreflect.storage.practice import Practice
 from afreflect.ui import words
 
+OPEN = "behind"
+"""The key under which the page keeps whether the list is unfolded."""
 TALLEST = 420
 """Pixels of a list before it scrolls by itself."""
+MOST = 200
+"""Units listed at once: nobody reads more, and a browser is slow to draw them."""
 
 
 def picked(read: RunChart) -> date | None:
@@ -21,8 +25,10 @@ def picked(read: RunChart) -> date | None:
 
 
 def pick(read: RunChart, start: date | None) -> None:
-    """Ask about a period, as a click on the chart does."""
+    """Ask about a period, as a click on the chart does; what is behind it unfolds."""
     st.session_state[_key(read)] = start
+    if start is not None:
+        st.session_state[OPEN] = True
 
 
 def render(read: RunChart, practice: Practice) -> None:
@@ -50,30 +56,33 @@ def _key(read: RunChart) -> str:
 
 def _units(read: RunChart, point: Point, practice: Practice) -> None:
     units = practice.units(read.metric, point.start, read.result.grain)
-    if not units:
-        st.write("This extract holds counts only, so there is nobody behind the point to list.")
-        return
+    counted = len(units) < point.n
+    if counted:
+        st.write(f"Your file holds counts: each row below stands for several {read.metric.noun}.")
+    # Those that were met first, or the longest first: what one looks for stands on top.
+    ordered = sorted(units, key=lambda unit: (not unit.met, -(unit.value or 0)))[:MOST]
     st.table(
-        _columns(read.metric, units),
+        _rows(ordered) if counted else {**_rows(ordered), **_figures(read.metric, ordered)},
         border="horizontal",
         hide_index=True,
         height=TALLEST if len(units) > 10 else "content",
         alt=f"The {read.metric.noun} behind {run_chart.words(read, point)}",
     )
+    if len(units) > MOST:
+        st.caption(f"The first {MOST} of {figure.count(len(units))}: choose a shorter period.")
     st.caption("Shown on this computer only.")
 
 
-def _columns(metric: Metric, units: Sequence[Unit]) -> dict[str, list[str]]:
-    """Those that were met first, or the longest first: what one looks for stands on top."""
-    ordered = sorted(units, key=lambda unit: (not unit.met, -(unit.value or 0)))
-    columns = {
-        "Id": [words.as_written(unit.unit_id) for unit in ordered],
-        "Day": [words.day(unit.occurred_on) if unit.occurred_on else "" for unit in ordered],
+def _rows(units: Sequence[Unit]) -> dict[str, list[str]]:
+    return {
+        "Id": [words.as_written(unit.unit_id) for unit in units],
+        "Day": [words.day(unit.occurred_on) if unit.occurred_on else "" for unit in units],
     }
+
+
+def _figures(metric: Metric, units: Sequence[Unit]) -> dict[str, list[str]]:
     if metric.kind == "proportion":
-        columns[metric.met_short] = ["yes" if unit.met else "no" for unit in ordered]
-    else:
-        columns["Figure"] = [
-            "" if unit.value is None else figure.say(unit.value, metric) for unit in ordered
-        ]
-    return columns
+        return {metric.met_short: ["yes" if unit.met else "no" for unit in units]}
+    return {
+        "Figure": ["" if unit.value is None else figure.say(unit.value, metric) for unit in units]
+    }

@@ -16,7 +16,6 @@ STYLE = Path(__file__).with_name("chart.css")
 
 def show(read: RunChart, picked: date | None) -> None:
     """The course in time; a click on a period asks for what is behind it."""
-    st.html(STYLE)
     key = f"chart_{read.metric.id}_{read.result.grain}_{read.result.summary}"
     with st.container(key="chart"):
         st.vega_lite_chart(
@@ -31,11 +30,16 @@ def show(read: RunChart, picked: date | None) -> None:
 
 
 def show_single(read: RunChart) -> None:
-    """One figure on a line."""
-    with st.container(key="chart"):
+    """One figure on a line, as wide as the words around it."""
+    with st.container(key="figure"):
         st.vega_lite_chart(
             single_figure.draw(read, palette()), theme=None, width="stretch", alt=read.alt
         )
+
+
+def style() -> None:
+    """The width and the type of a page with a chart."""
+    st.html(STYLE)
 
 
 def palette() -> Palette:

@@ -80,6 +80,31 @@ TABLES: Mapping[str, str] = {
     "care": "Things done",
     "counts": "Counts",
 }
+CODES: Mapping[str, Mapping[str, str]] = {
+    "disposition": {
+        "admitted": "Admitted",
+        "discharged": "Sent home",
+        "transferred": "Transferred",
+        "lwbs": "Left without being seen",
+        "eloped": "Left before the end of the visit",
+        "ama": "Left against advice",
+        "died": "Died",
+        "other": "Something else",
+    },
+    "acuity": {
+        "1": "1, the most urgent",
+        "2": "2",
+        "3": "3",
+        "4": "4",
+        "5": "5, the least urgent",
+    },
+    "sex": {"F": "Female", "M": "Male", "other": "Other", "unknown": "Unknown"},
+}
+DATE_ORDERS: Mapping[str, str] = {
+    "iso": "Year first, or the month in letters",
+    "dmy": "Day first",
+    "mdy": "Month first",
+}
 MOMENTS = tuple(name for name in VISITS["Times"] if name.endswith("_ts"))
 
 

@@ -18,15 +18,15 @@ DIRECTION = {
     "neither": "Neither higher nor lower is held to be better.",
 }
 KIND = {
-    "proportion": "A share",
-    "duration": "A length of time",
-    "mean": "An average of marks",
+    "proportion": "A share, in {unit}: {noun} that {met_short}",
+    "duration": "A length of time, in {unit}: how long {noun} {met_short}",
+    "mean": "An average of marks, {unit}: how {noun} {met_short}",
 }
 SUMMARY = {
-    "proportion": "the share",
-    "median": "the median (half of them take no longer)",
-    "p90": "the 90th percentile (nine in ten take no longer)",
-    "mean": "the mean",
+    "proportion": "counted out of all of them",
+    "median": "as the median (half take no longer)",
+    "p90": "as the 90th percentile (nine in ten take no longer)",
+    "mean": "as the mean",
 }
 
 
@@ -43,8 +43,8 @@ def render(visit: Visit) -> None:
         with st.expander(f"**{metric.title}**  \n{metric.question}", key=f"how_{metric.id}"):
             _support(metric, visit)
             _nature(metric, cards)
-            definition.details(metric, {other.id: other.title for other in known.values()})
             _needs(metric)
+            definition.details(metric, {other.id: other.title for other in known.values()})
 
 
 def _support(metric: Metric, visit: Visit) -> None:
@@ -58,10 +58,10 @@ def _support(metric: Metric, visit: Visit) -> None:
 def _nature(metric: Metric, cards: Mapping[str, ValueCard]) -> None:
     """What sort of figure it is, whom it matters to, and what a source asks of it."""
     summaries = " and ".join(SUMMARY.get(summary, summary) for summary in metric.summaries)
-    st.markdown(
-        f"**The figure.** {KIND[metric.kind]}, in {metric.unit}: {summaries} of {metric.noun} "
-        f"that {metric.met_short}. {DIRECTION[metric.better]}"
+    figure_is = KIND[metric.kind].format(
+        unit=metric.unit, noun=metric.noun, met_short=metric.met_short
     )
+    st.markdown(f"**The figure.** {figure_is}, {summaries}. {DIRECTION[metric.better]}")
     pace = " It is about pace, so it is never picked for anybody." if metric.pace else ""
     st.markdown(f"**Kind of measure.** {metric.category.capitalize()}.{pace}")
     titles = [cards[value].title for value in metric.values if value in cards]

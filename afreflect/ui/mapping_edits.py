@@ -7,6 +7,7 @@ from glob import escape
 from pathlib import PurePath
 
 from afreflect.domain.extract import FileMapping, Mapping, Question
+from afreflect.storage.reader import Reading
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,11 @@ class Source:
     file: str
     column: str
     name: str
+
+
+def columns_of(reading: Reading) -> dict[str, tuple[str, ...]]:
+    """Each file's columns by the file's name."""
+    return {sheet.name: tuple(sheet.columns) for sheet in reading.sheets}
 
 
 def sources(mapping: Mapping, columns: dict[str, tuple[str, ...]], table: str) -> list[Source]:
@@ -95,7 +101,13 @@ def carry_over(
         else entry
         for entry in anew.files
     ]
-    result = replace(anew, files=tuple(files), clinician=edited.clinician or anew.clinician)
+    result = replace(
+        anew,
+        files=tuple(files),
+        clinician=edited.clinician or anew.clinician,
+        values={**anew.values, **edited.values},
+        scale=edited.scale or anew.scale,
+    )
     there = {name for file in columns.values() for name in file} | {
         f"{PurePath(file).stem}.{name}" for file, names in columns.items() for name in names
     }
@@ -115,3 +127,9 @@ def answer(mapping: Mapping, question: Question, value: str) -> Mapping:
     if question.settles == "clinician":
         return replace(mapping, clinician=value)
     return mapping.with_file(question.file, dates=value)
+
+
+def say(mapping: Mapping, field: str, value: str, code: str) -> Mapping:
+    """The mapping with one source value of a coded field given its meaning."""
+    said = {**mapping.values.get(field, {}), value: code}
+    return replace(mapping, values={**mapping.values, field: said})

@@ -5,10 +5,12 @@ import streamlit as st
 from afreflect.domain.extract import Extract, Mapping, Question, Upload
 from afreflect.storage.journal import Journal
 from afreflect.storage.practice import load
-from afreflect.storage.reader import Reading, questions, read
+from afreflect.storage.reader import Reading, clinicians, own_clinician, questions, read
 from afreflect.ui import (
     bringing_in,
+    column_changes,
     columns,
+    fields,
     mapping_edits,
     navigation,
     page,
@@ -19,7 +21,6 @@ from afreflect.ui import (
 from afreflect.ui import session as sessions
 from afreflect.ui.entry import Visit
 from afreflect.ui.session import Session
-from afreflect.ui.what_i_value import DELETE_DOWNLOADS
 
 TOO_LARGE = (
     "Several files of one extract may be dropped together: text (CSV, TSV or any delimiter), Excel "
@@ -45,13 +46,15 @@ def _ask_for_files(held: Session) -> None:
         st.write(words.loaded(held.practice.extract, held.source))
         bringing_in.say_what_becomes_of_it(held)
     st.write("Drop the extract of your practice that your department gave you, just as it is.")
-    _uploader("Files of one extract", "files")
     _say_problems(held)
+    _uploader(held, "Files of one extract")
     if st.button("Explore with sample data", key="use_sample", type="tertiary"):
         page.explore()
 
 
-def _uploader(label: str, key: str) -> None:
+def _uploader(held: Session, label: str) -> None:
+    """A place to drop files; empty again after a refusal, so that the next drop starts afresh."""
+    key = f"files_{held.times_read}_{held.times_refused}"
     st.file_uploader(
         label, accept_multiple_files=True, key=key, on_change=_handed_over, args=(key,)
     )
@@ -62,11 +65,9 @@ def _handed_over(key: str) -> None:
     """Keep what was dropped, beside the files that are there already, until it is read."""
     held = sessions.current()
     dropped = {file.name: Upload(file.name, file.getvalue()) for file in st.session_state[key]}
-    if not dropped:
-        return
-    there = held.reading.uploads if held.reading and key != "files" else ()
+    there = held.reading.uploads if held.reading else ()
     kept = tuple(upload for upload in there if upload.name not in dropped)
-    held.uploads = (*kept, *dropped.values())
+    held.uploads = (*kept, *dropped.values()) if dropped else ()
 
 
 def _read(held: Session, journal: Journal | None) -> None:
@@ -88,10 +89,11 @@ def _read(held: Session, journal: Journal | None) -> None:
     held.uploads = ()
     if isinstance(result, list):
         held.problems = tuple(result)
+        held.times_refused += 1
         return
     mapping = bringing_in.remembered(result, held, journal) or result.mapping
     if held.reading is not None and held.mapping is not None:
-        there = {sheet.name: tuple(sheet.columns) for sheet in result.sheets}
+        there = mapping_edits.columns_of(result)
         mapping = mapping_edits.carry_over(held.reading.mapping, held.mapping, mapping, there)
     held.reading = result
     held.times_read += 1
@@ -107,7 +109,7 @@ def _found(held: Session, reading: Reading, mapping: Mapping, journal: Journal |
         "What did I bring in?" if held.confirmed else "Are these columns right?", held, "my_data"
     )
     extract = held.tried.extract if held.tried else None
-    _say_what(reading, extract, held)
+    _say_what(reading, mapping, extract, held)
     _say_problems(held)
     for question in asked:
         _ask(held, mapping, question)
@@ -145,12 +147,18 @@ def _try(held: Session, reading: Reading, mapping: Mapping) -> None:
         held.tried = result
 
 
-def _say_what(reading: Reading, extract: Extract | None, held: Session) -> None:
+def _say_what(reading: Reading, mapping: Mapping, extract: Extract | None, held: Session) -> None:
     if held.source == "sample":
         st.caption("Synthetic data: an invented emergency physician, made by a script.")
     rows = sum(sheet.rows_in for sheet in reading.sheets)
-    sentence = words.found(rows, len(reading.sheets), extract)
-    st.write(f"{sentence} {words.usable(extract)}" if extract else sentence)
+    sentence = words.found(len(reading.uploads), rows, extract)
+    if extract is not None:
+        sentence += f" {words.usable(extract, len(clinicians(reading, mapping)) > 1)}"
+    st.write(sentence)
+    orders = {entry.dates for sheet in reading.sheets if (entry := mapping.file(sheet.name))}
+    said = [label for order, label in fields.DATE_ORDERS.items() if order in orders]
+    if taken := words.taken(own_clinician(reading, mapping), said):
+        st.caption(taken)
 
 
 def _say_problems(held: Session) -> None:
@@ -165,7 +173,7 @@ def _ask(held: Session, mapping: Mapping, question: Question) -> None:
     if len(labels) > 4:
         answer = st.selectbox(
             question.text, list(labels), index=None, format_func=labels.__getitem__, key=key,
-            placeholder="Choose yours",
+            placeholder="Choose or type yours",
         )  # fmt: skip
     else:
         answer = st.radio(
@@ -179,8 +187,9 @@ def _ask(held: Session, mapping: Mapping, question: Question) -> None:
 
 
 def _next_step(held: Session, extract: Extract) -> None:
-    if extract.left_out and held.source == "own":
-        st.info(DELETE_DOWNLOADS)
+    advice = words.downloads(extract.left_out)
+    if advice and held.source == "own":
+        st.info(advice)
     label, name = start.next_step(held)
     if page.primary(label, key="next_step"):
         navigation.go(name)
@@ -214,12 +223,12 @@ def _set_aside(extract: Extract) -> None:
 def _more(held: Session, reading: Reading, mapping: Mapping) -> None:
     """Everything else one click away, each saying what is behind it."""
     with st.expander("Change what a column means", key="change"):
-        columns.change(held, reading, mapping)
+        column_changes.change(held, reading, mapping)
     if reading.left_out:
         with st.expander("Columns left out because they identify people", key="left_out"):
             st.write(", ".join(words.as_written(name) for name in reading.left_out) + ".")
     with st.expander("Add a file, or use others", key="other_files"):
-        _uploader("Add files to this extract", f"more_{held.times_read}")
+        _uploader(held, "Add files to this extract")
         if st.button("Start again with other files", key="start_again"):
             held.reading = held.mapping = None
             held.problems = ()

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from afreflect.domain import run_chart
-from afreflect.domain.metric import Grain, Metric, MetricResult
+from afreflect.domain.metric import Grain, Metric
 from afreflect.domain.run_chart import RunChart
 from afreflect.storage.practice import Practice
 from afreflect.ui import behind_a_point, chart, definition, metrics, navigation, origin, page, words
@@ -26,6 +26,7 @@ def render(visit: Visit) -> None:
     if held.practice is None or not shown:
         _nothing_yet(held)
         return
+    chart.style()
     page.steps(held, "my_practice")
     metric = _measure(held, shown)
     st.title(metric.question, anchor=False)
@@ -38,7 +39,7 @@ def render(visit: Visit) -> None:
     read = run_chart.read(metric, result, held.history(metric.id), held.guesses.get(metric.id))
     _answer(read, held.practice)
     _picture(read, held.practice)
-    _switches(metric, result)
+    _switches(read)
     _next(held, metric)
     _details(read, held, known)
 
@@ -81,6 +82,9 @@ def _answer(read: RunChart, practice: Practice) -> None:
         st.markdown(read.sentence)
     if read.guess is not None and not read.targets:
         st.markdown(run_chart.gap(read.metric, read.guess, read.result))
+    if read.targets:
+        aim = words.target(read.targets[-1].target, read.metric)
+        st.markdown(f"Your target: {aim}.")
     if read.cases_only and read.whole.n:
         more = read.metric.n_show - read.whole.n
         st.markdown(f"About {more} more would allow a figure.")
@@ -132,11 +136,11 @@ def _what_a_chart_needs(read: RunChart, practice: Practice) -> str:
     dated = practice.measure(read.metric, read.result.summary, "year").points
     if not any(point.start for point in dated):
         return (
-            f"There is no day with these {noun}, so this is one figure for all of them. A chart in "
-            "time would need the day of each."
+            f"These {noun} have no dates, so this is one figure for all of them. A chart in time "
+            "would need the day of each."
         )
     return (
-        f"Even years hold too few {noun} here, so this is one figure for all of them. A chart in "
+        f"Most years hold fewer than ten {noun}, so this is one figure for all of them. A chart in "
         "time would need ten in most years."
     )
 
@@ -152,11 +156,11 @@ def _summary(metric: Metric) -> str:
     return wished if wished in metric.summaries else metric.summaries[0]
 
 
-def _switches(metric: Metric, result: MetricResult) -> None:
+def _switches(read: RunChart) -> None:
     """Month, quarter or year, and half or nine in ten; both quiet, both below the chart."""
-    dated = any(point.start for point in result.points)
+    metric, grain = read.metric, read.result.grain
     with page.choices("switches"):
-        if dated:
+        if read.has_series:
             st.segmented_control(
                 "Points are",
                 list(GRAINS),
@@ -178,10 +182,8 @@ def _switches(metric: Metric, result: MetricResult) -> None:
                 label_visibility="collapsed",
             )
     wished = _grain()
-    if dated and result.grain != wished:
-        st.caption(
-            f"{GRAINS[wished]} hold too few {metric.noun} here, so these are {result.grain}s."
-        )
+    if read.has_series and grain != wished:
+        st.caption(f"{GRAINS[wished]} hold too few {metric.noun} here, so these are {grain}s.")
 
 
 def _next(held: Session, metric: Metric) -> None:
@@ -210,8 +212,8 @@ def _details(read: RunChart, held: Session, known: dict[str, Metric]) -> None:
     with st.expander("The same as a table", key="table"):
         _table(read)
     if held.practice is not None and read.whole.n:
-        asked = behind_a_point.picked(read) is not None
-        with st.expander(f"The {read.metric.noun} behind a point", expanded=asked, key="behind"):
+        name = f"The {read.metric.noun}, one by one"
+        with st.expander(name, key=behind_a_point.OPEN, on_change="rerun"):
             behind_a_point.render(read, held.practice)
     with st.expander(
         "How it is measured: definition, evidence, what colleagues have questioned, SQL",
@@ -226,7 +228,7 @@ def _table(read: RunChart) -> None:
     rows = run_chart.rows(read)
     columns = {
         "When": [row.when for row in rows],
-        f"n ({read.metric.noun})": [row.n for row in rows],
+        "n": [row.n for row in rows],
         read.metric.met_short: [row.met for row in rows],
         "Figure": [row.figure for row in rows],
         "95 % interval": [row.interval for row in rows],

@@ -21,11 +21,11 @@ def render(read: RunChart, held: Session) -> None:
     extract, result = held.practice.extract, read.result
     files = ", ".join(words.as_written(name) for name in extract.files)
     aside = sum(group.rows for group in extract.set_aside)
+    brought = words.found(len(extract.files), words.rows(extract), extract)
     st.markdown(f"**Files.** {files}")
     st.markdown(
-        f"**Rows.** {figure.count(extract.rows_in)} in the files, {figure.count(aside)} set aside, "
-        f"{figure.count(extract.rows_mine)} yours; {figure.count(read.whole.n)} {read.metric.noun} "
-        "count here."
+        f"**Rows.** {brought} {words.mine(extract)} {figure.count(aside)} set aside. "
+        f"{figure.count(read.whole.n)} {read.metric.noun} count here."
     )
     st.markdown(
         f"**Definition.** {read.metric.title}, version {result.version}, fingerprint "

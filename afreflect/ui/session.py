@@ -24,7 +24,8 @@ _KEY = "afreflect"
 class Session:
     """One source's extract, measures, guesses and targets; in memory, gone with the visit.
 
-    `uploads` were handed over and not read yet. `mapping` is what the columns of `reading` are
+    `uploads` were handed over and not read yet; `times_read` and `times_refused` count what came of
+    it. `mapping` is what the columns of `reading` are
     taken to mean and `tried` what loading it so gave, or `problems` why it can't be loaded;
     `practice` is the one that was confirmed.
     `considering` is the measure looked into and not chosen yet. `guesses` holds a figure in the
@@ -35,6 +36,7 @@ class Session:
     source: Source
     uploads: tuple[Upload, ...] = ()
     times_read: int = 0
+    times_refused: int = 0
     reading: Reading | None = None
     mapping: Mapping | None = None
     tried: Practice | None = None

@@ -5,10 +5,6 @@ import streamlit as st
 from afreflect.ui import looking_into, measures, page, value_cards, words
 from afreflect.ui.entry import Visit
 
-DELETE_DOWNLOADS = (
-    "The file in your downloads still holds patient names. Delete it when you are done?"
-)
-
 
 def render(visit: Visit) -> None:
     """The cards at first, the measure looked into, or the measures chosen so far."""
@@ -36,5 +32,6 @@ def _taken_in(visit: Visit) -> None:
         return
     extract = practice.extract
     st.caption(words.loaded(extract, visit.session.source))
-    if extract.left_out and visit.session.source == "own":
-        st.info(DELETE_DOWNLOADS)
+    advice = words.downloads(extract.left_out)
+    if advice and visit.session.source == "own":
+        st.info(advice)

@@ -1,14 +1,34 @@
 """Sentences that more than one screen says."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from afreflect.domain import figure
 from afreflect.domain.extract import Extract
 from afreflect.domain.metric import Metric
 from afreflect.domain.target import Target
+from afreflect.storage.identifying import of_patients
+from afreflect.storage.vocabulary import vocabulary
 from afreflect.ui.session import Source
 
+DELETE_DOWNLOADS = (
+    "The file in your downloads still holds patient names. Delete it when you are done?"
+)
 _MARKED = "\\`*_{}[]<>#|~$:"
+
+
+def downloads(left_out: Sequence[str]) -> str:
+    """What to do with the file that still holds what was left out; '' where nothing was."""
+    if not left_out:
+        return ""
+    if of_patients(left_out, vocabulary()):
+        return DELETE_DOWNLOADS
+    columns = dict.fromkeys(name.partition(": ")[2] for name in left_out)
+    listed = ", ".join(as_written(column) for column in columns)
+    return (
+        f"The file in your downloads still holds columns that can identify people ({listed}). "
+        "Delete it when you are done."
+    )
 
 
 def as_written(text: str) -> str:
@@ -30,37 +50,49 @@ def period(since: date | None, until: date | None) -> str:
 
 
 def loaded(extract: Extract, source: Source) -> str:
-    """What was taken in, in one sentence."""
-    when = period(extract.since, extract.until)
-    files = _counted(len(extract.files), "file")
-    whose = "of the sample clinician" if source == "sample" else "of your own"
-    return f"Loaded: {figure.count(extract.rows_mine)} rows {whose} from {files}" + (
-        f", {when}." if when else "."
-    )
+    """What was taken in, as `found` and `mine` say it of the same extract."""
+    whose = "the sample clinician's" if source == "sample" else "yours"
+    return f"Loaded: {found(len(extract.files), rows(extract), extract)} {mine(extract, whose)}"
 
 
-def found(rows: int, files: int, extract: Extract | None) -> str:
-    """What some files hold, in one sentence: "5,012 rows in 3 files, Jul 2023 to Jun 2026."."""
-    if extract is None:
-        return f"{_counted(rows, 'row')} in {_counted(files, 'file')}."
-    when = period(extract.since, extract.until)
-    held = f"{_counted(extract.rows_in, 'row')} in {_counted(files, 'file')}"
+def rows(extract: Extract) -> int:
+    """Every row of the files, as a person counts them in a spreadsheet."""
+    return extract.rows_read or extract.rows_in
+
+
+def found(files: int, rows: int, extract: Extract | None) -> str:
+    """What some files hold, in one sentence: "3 files with 5,012 rows, Jul 2023 to Jun 2026."."""
+    when = period(extract.since, extract.until) if extract else ""
+    held = f"{_counted(files, 'file')} with {_counted(rows, 'row')}"
     return f"{held}, {when}." if when else f"{held}."
 
 
-def usable(extract: Extract) -> str:
-    """How much of an extract can be used, and how much of that is the clinician's own."""
+def mine(extract: Extract, whose: str = "yours") -> str:
+    """How much of an extract is the clinician's own: "4,795 visits are yours."."""
+    verb = "is" if extract.rows_mine == 1 else "are"
+    return f"{_counted(extract.rows_mine, extract.mine_are)} {verb} {whose}."
+
+
+def usable(extract: Extract, several: bool) -> str:
+    """How much is the clinician's own, and what becomes of the rest, also of other clinicians'."""
     aside = sum(group.rows for group in extract.set_aside)
-    sentences = [f"{figure.count(extract.rows_mine)} of them are yours."]
-    if extract.rows_mine == extract.rows_kept:
-        sentences = ["All of them are yours."] if not aside else ["All that can be used are yours."]
-    else:
+    sentences = [mine(extract)]
+    if several:
         sentences.append(
             "Of the rest only what your own figures need is kept, with no colleague's name in it."
         )
     if aside:
-        sentences.append(f"{_counted(aside, 'row')} can't be used and stay out.")
+        stay = "stays" if aside == 1 else "stay"
+        sentences.append(f"{_counted(aside, 'row')} can't be used and {stay} out.")
     return " ".join(sentences)
+
+
+def taken(own_id: str, orders: Sequence[str]) -> str:
+    """Whose rows and which order of dates were taken: "Taken as yours: D1. Dates: day first."."""
+    said = [f"Taken as yours: {as_written(own_id)}."] if own_id else []
+    if orders:
+        said.append(f"Dates: {' and '.join(order.lower() for order in orders)}.")
+    return " ".join([*said, "To change this, open “Change what a column means”."]) if said else ""
 
 
 def target(aim: Target, metric: Metric) -> str:

@@ -82,8 +82,9 @@ select
     departure_ts,
     disposition,
     planned_return,
-    site,
-    arrival_ts::date as occurred_on,
+    -- Where somebody left decides on whose shift it was; of others it is nobody's business.
+    case when physician_id is null then site end as site,
+    occurred_on,
     false as mine
 from usable_visits
 where not mine

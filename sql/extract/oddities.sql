@@ -4,6 +4,8 @@ select
     count(*) filter (departure_ts < arrival_ts) as left_before_arriving,
     count(*) filter (occurred_on > getvariable('now')::date) as yet_to_come,
     max(occurred_on) as latest,
-    count(*) filter (occurred_on is null) as undated
+    count(*) filter (occurred_on is null) as undated,
+    -- Among so many visits somebody would have left, if the extract held them.
+    count(disposition) >= 100 and count(*) filter (disposition = 'lwbs') = 0 as nobody_left_unseen
 from typed_visits
 where reason is null;

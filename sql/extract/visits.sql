@@ -28,4 +28,5 @@ select
         when encounter_id is not null and versions > 1 and row_text <> newest_text
             then 'an earlier version of a visit that comes again'
     end as reason
-from rows_compared_with_their_look_alikes;
+from rows_compared_with_their_look_alikes
+order by row_number;

@@ -8,12 +8,11 @@ category = "quality"
 pace = false
 values = ["right_bed"]
 eligible = "Your visits with a known ending."
-met = "The visit ended in admission to this hospital."
+met = "The visit ended in admission to this hospital; a transfer to another is none."
 met_short = "were admitted"
 noun = "visits"
 exclusions = [
     "visits without a recorded ending",
-    "transfers to another hospital stay in the count, as visits without admission",
     "counts with more admissions than visits",
 ]
 attribution = "shared"

@@ -8,13 +8,12 @@ category = "quality"
 pace = false
 values = ["sound_tests"]
 eligible = "Your visits where the extract tells whether a CT was done."
-met = "At least one CT was taken at the visit."
+met = "At least one CT was taken at the visit; several count once."
 met_short = "had a CT"
 noun = "visits"
 exclusions = [
     "visits with imaging of a kind that the extract does not tell",
     "visits where imaging itself is blank",
-    "several CTs at one visit count once",
 ]
 attribution = "shared"
 evidence = "none"

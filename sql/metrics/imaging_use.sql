@@ -8,12 +8,11 @@ category = "quality"
 pace = false
 values = ["sound_tests"]
 eligible = "Your visits where the extract tells whether imaging was done."
-met = "At least one image of any kind was taken at the visit."
+met = "At least one image of any kind was taken at the visit; several count once."
 met_short = "had imaging"
 noun = "visits"
 exclusions = [
     "visits where imaging is blank, unless the extract comes with a list of all images: then no entry means none",
-    "several images at one visit count once",
 ]
 attribution = "shared"
 evidence = "none"

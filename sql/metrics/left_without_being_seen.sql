@@ -8,13 +8,12 @@ category = "safety"
 pace = false
 values = ["seen_by_someone"]
 eligible = "Your visits with a known ending, and the visits of people who arrived during one of your shifts and left before anyone took them."
-met = "The patient left before being assessed by a physician."
+met = "The patient left before being assessed by a physician; people who left after it were seen."
 met_short = "left unseen"
 noun = "arrivals"
 exclusions = [
     "visits without a recorded ending",
     "visits on your shifts that a colleague took",
-    "patients who left after being assessed stay in the count, as people who were seen",
     "counts with more people leaving than arriving",
 ]
 attribution = "team"
@@ -35,6 +34,9 @@ text = "Is this the department's figure rather than mine?"
 
 [[objections]]
 text = "Without a list of shifts, patients who left unseen carry nobody's name: are they in my extract at all?"
+
+[[objections]]
+text = "A figure of 0 may only mean that the extract does not mark people who left unseen."
 
 [[objections]]
 text = "Is someone who left before registering ever recorded?"

@@ -7,13 +7,12 @@ better = "neither"
 category = "throughput"
 pace = true
 values = ["no_needless_wait"]
-eligible = "All your visits with valid times, however they ended."
+eligible = "All your visits with valid times, however they ended and however long they lasted."
 met = "Minutes from the earlier of triage and registration to leaving the department."
 met_short = "stayed"
 noun = "visits"
 exclusions = [
     "a departure recorded before arrival, or no time at all",
-    "nothing else: a stay of several days is kept, since it may be true",
 ]
 attribution = "team"
 evidence = "none"

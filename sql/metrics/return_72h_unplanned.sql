@@ -8,14 +8,12 @@ category = "safety"
 pace = false
 values = ["safe_discharge"]
 eligible = "Your visits that ended with the patient sent home, with a time of departure and a patient number."
-met = "The same patient arrives again, unplanned, from the moment of departure to exactly 72 hours after it, at any site and with any physician in the extract."
+met = "The same patient arrives again, unplanned, from the moment of departure to exactly 72 hours after it, at any site, with any physician in the extract, for whatever problem, and also when they then leave unseen."
 met_short = "came back unplanned"
 noun = "discharges"
 exclusions = [
     "patients who left unseen or against advice, were admitted, transferred or died: you did not send them home",
-    "returns that were planned: marked so, or not marked at all after a return was ordered at discharge",
-    "a return that ends in leaving unseen counts, since the patient did come back",
-    "a return for another problem counts, since few extracts tell which problem it was",
+    "returns that were planned: marked as planned, or following a discharge at which a return was ordered",
 ]
 attribution = "shared"
 evidence = "none"

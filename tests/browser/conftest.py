@@ -101,10 +101,13 @@ Picture = Callable[..., Path]
 
 @pytest.fixture
 def picture(root: Path, tmp_path: Path) -> Picture:
-    """Leaves a picture of a page: in docs/pictures/ for `make pictures`, else nowhere for long."""
+    """Leaves a picture of a page: those that the README shows in docs/pictures/ for
+    `make pictures`, all others nowhere for long.
+    """
 
     def take(page: Page, name: str, *, whole: bool = False) -> Path:
-        for_readme = os.environ.get("AFREFLECT_PICTURES") == "1"
+        shown = f"docs/pictures/{name}.png" in (root / "README.md").read_text(encoding="utf-8")
+        for_readme = shown and os.environ.get("AFREFLECT_PICTURES") == "1"
         folder = root / "docs" / "pictures" if for_readme else tmp_path / "pictures"
         folder.mkdir(parents=True, exist_ok=True)
         settle(page)

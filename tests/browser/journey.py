@@ -12,15 +12,21 @@ COUNT_CLICKS = """() => {
     document.addEventListener('click', e => { if (e.isTrusted) window.clicksByHand += 1 }, true);
 }"""
 # A click takes a moment to reach the server; until then the page is at rest, but not yet the next.
-MOMENT = 300
+COUNT_RUNS = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    window.runs = 0;
+    new MutationObserver(() => { window.runs += app.dataset.testScriptState === 'running' })
+        .observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
+}"""
 ANSWER = '[data-testid="stAlert"], [data-testid="stTable"]'
 CHART = '[data-testid="stVegaLiteChart"] canvas, [data-testid="stVegaLiteChart"] svg'
 
 
 def press(page: Page, name: str) -> None:
     """Click the button of that name, and wait for what it does."""
+    page.evaluate(COUNT_RUNS)
     page.get_by_role("button", name=name, exact=True).click()
-    page.wait_for_timeout(MOMENT)
+    page.wait_for_function("window.runs > 0")
     settle(page)
 
 

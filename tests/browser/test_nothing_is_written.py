@@ -1,6 +1,5 @@
 """An upload stays in memory: no byte of it reaches a disk, while it is used or after."""
 
-import os
 import resource
 from pathlib import Path
 
@@ -17,8 +16,8 @@ MARKER = "MARKERb6d1c40f"
 def marked(tmp_path: Path) -> Path:
     """An extract above the size from which parsers spool to temporary files, every row marked."""
     rows = [
-        f"V{number},P{number % 9000},{MARKER},2025-{1 + number % 12:02d}-{1 + number % 28:02d} 08:00,"
-        f"2025-{1 + number % 12:02d}-{1 + number % 28:02d} 11:{number % 60:02d},Discharged"
+        f"V{number},P{number % 9000},{MARKER},2025-01-{1 + number % 28:02d} 08:00,"
+        f"2025-01-{1 + number % 28:02d} 11:{number % 60:02d},Discharged"
         for number in range(30_000)
     ]
     file = tmp_path / "marked.csv"
@@ -44,7 +43,7 @@ def open_files_holding(marker: str, pid: int) -> list[str]:
     """Files that a process holds open, also those that have no name any more."""
     found = []
     for link in Path(f"/proc/{pid}/fd").iterdir():
-        target = os.readlink(link)
+        target = str(link.readlink())
         if not target.startswith("/") or target.startswith(("/dev/", "/proc/")):
             continue
         with link.open("rb") as file:

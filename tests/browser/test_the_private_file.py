@@ -8,7 +8,6 @@ from playwright.sync_api import Page
 
 from tests.browser import journey
 from tests.browser.conftest import OpenPage, Picture, StartServer
-from tests.browser.journey import press
 from tests.browser.screens import PHONE, accessibility_faults, scrolls_sideways, settle
 from tests.browser.servers import Server
 
@@ -18,12 +17,21 @@ CARD = "People stay well after I send them home"
 QUESTION = "How often do people I send home come back within three days, unplanned?"
 PASSPHRASE = "four words are enough"
 OTHER = "five other words will do"
+# The clock of an open page runs by itself, so that one more run is no sign of one's own click.
+MOMENT = 500
 
 
 @pytest.fixture
 def server(start_server: StartServer) -> Server:
     """Each test has a home of its own."""
     return start_server()
+
+
+def press(page: Page, name: str) -> None:
+    """Click, and wait for what it does."""
+    page.get_by_role("button", name=name, exact=True).click()
+    page.wait_for_timeout(MOMENT)
+    settle(page)
 
 
 def title(page: Page) -> str:
@@ -35,7 +43,7 @@ def go(page: Page, server: Server, name: str) -> Page:
     """Type an address: a new session of Streamlit's."""
     page.goto(f"{server.url}/{name}")
     settle(page)
-    page.wait_for_timeout(journey.MOMENT)
+    page.wait_for_timeout(MOMENT)
     settle(page)
     return page
 
@@ -58,7 +66,7 @@ def first_look(page: Page) -> None:
 def keep(page: Page) -> str:
     """From the first look to a private file; its recovery code, which was tried once."""
     page.get_by_role("link", name="Keep it").first.click()
-    page.wait_for_timeout(journey.MOMENT)
+    page.wait_for_timeout(MOMENT)
     settle(page)
     fill(page, "Passphrase, at least 12 characters", PASSPHRASE)
     fill(page, "The same again", PASSPHRASE)
@@ -78,7 +86,7 @@ def open_with(page: Page, passphrase: str) -> None:
 
 def expand(page: Page, name: str) -> None:
     page.get_by_text(name, exact=True).click()
-    page.wait_for_timeout(journey.MOMENT)
+    page.wait_for_timeout(MOMENT)
 
 
 def test_a_first_look_needs_no_passphrase_and_is_then_kept(

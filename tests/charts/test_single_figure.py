@@ -8,7 +8,7 @@ from afreflect.charts import single_figure
 from afreflect.domain import run_chart
 from afreflect.domain.run_chart import RunChart
 from tests.charts.test_run_chart import marks, rows, said
-from tests.domain.examples import RETURNS, history, result, share
+from tests.domain.examples import RETURNS, TEACHING, history, level, result, share
 
 
 def undated(met: int, n: int) -> RunChart:
@@ -31,6 +31,16 @@ def test_the_point_and_its_whiskers_are_the_sentences_numbers():
 def test_the_line_starts_at_zero():
     spec = single_figure.draw(undated(900, 1000))
     assert '"domain": [0.0, 1.0]' in json.dumps(spec)
+
+
+def test_a_mean_stands_on_the_whole_scale_with_its_interval_as_a_bar():
+    whole = level(None, 31, 4.3, 4.1, 4.5)
+    chart = run_chart.read(TEACHING, result([whole], whole, metric=TEACHING, grain="all"))
+    spec = single_figure.draw(chart)
+    assert '"domain": [1.0, 5.0]' in json.dumps(spec)
+    (bar,) = marks(spec, "rule")
+    assert rows(spec, bar) == [{"value": 4.1, "high": 4.5}]
+    assert bar["mark"]["strokeWidth"] >= 10
 
 
 def test_a_target_stands_beside_it():

@@ -1,5 +1,7 @@
 """The axis of figures starts where honesty asks."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,8 +37,16 @@ def test_a_duration_steps_by_round_minutes():
     assert value_axis([10, 44], WAIT).labels[:3] == ("0 min", "10 min", "20 min")
 
 
-def test_marks_step_by_tenths_where_they_lie_close():
-    assert value_axis([4.0, 4.6], TEACHING).labels == ("4.0", "4.2", "4.4", "4.6")
+@pytest.mark.parametrize("values", [[4.0, 4.6], [1.0], [4.3, 5.0]])
+def test_marks_stand_on_the_whole_scale_of_their_form(values: list[float]):
+    axis = value_axis(values, TEACHING)
+    assert axis.labels == ("1", "2", "3", "4", "5")
+    assert (axis.bottom, axis.top) == (1, 5)
+    assert not axis.broken
+
+
+def test_a_longer_scale_has_fewer_rules():
+    assert value_axis([7.0], replace(TEACHING, unit="of 9")).labels == ("1", "3", "5", "7", "9")
 
 
 @given(
@@ -52,4 +62,4 @@ def test_every_figure_lies_on_the_paper_under_few_rules(
     assert all(-1e-6 <= axis.height(value) <= 1 + 1e-6 for value in values)
     assert 2 <= len(axis.rules) <= MOST_RULES + 1
     assert len(set(axis.labels)) == len(axis.labels)
-    assert axis.broken is (axis.rules[0] != 0)
+    assert axis.broken is (axis.rules[0] > (1 if metric is TEACHING else 0))

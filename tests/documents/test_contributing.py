@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from afreflect.storage.catalogue import METRICS, catalogue
-from tests.metrics.conftest import Given, given  # noqa: F401
+from tests.metrics.conftest import Given, given  # noqa: F401  # pyright: ignore[reportUnusedImport]
 from tests.pages.journey import go, labels, opened, with_a_measure
 
 CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from extra_streamlit_components import CookieManager
@@ -50,7 +51,7 @@ def plain_cookies() -> CookieModel:
     return model
 
 
-def plain_accounts() -> AuthenticationModel:
+def plain_accounts() -> Any:
     hashed = Hasher.hash(RIGHT)
     return AuthenticationModel({"usernames": {"amelie": {"password": hashed, "email": "a@b.ca"}}})
 

@@ -9,6 +9,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
 
 SECONDS = 30
 PAGE = {"accept": "text/html"}
@@ -72,10 +73,11 @@ def first_cookie(url: str) -> str:
 
 def handshake(url: str, cookie: str = "", origin: str | None = None, streamlit_session: str = ""):
     """A websocket to the app; raises InvalidStatus where it is refused."""
-    protocols = ["streamlit", "no-token", *([streamlit_session] if streamlit_session else [])]
+    asked = ["streamlit", "no-token", *([streamlit_session] if streamlit_session else [])]
+    protocols = [Subprotocol(name) for name in asked]
     return connect(
         url.replace("http", "ws", 1) + "/_stcore/stream",
-        origin=origin or url,
+        origin=Origin(origin or url),
         additional_headers={"Cookie": cookie} if cookie else {},
         subprotocols=protocols,
         open_timeout=SECONDS,
@@ -110,7 +112,7 @@ def look(url: str, page: str, cookie: str, streamlit_session: str = "") -> Shown
         said, session_id = [], ""
         deadline = time.monotonic() + SECONDS
         while time.monotonic() < deadline:
-            message = ForwardMsg.FromString(socket.recv(timeout=SECONDS))
+            message = ForwardMsg.FromString(socket.recv(timeout=SECONDS, decode=False))
             said.append(str(message))
             kind = message.WhichOneof("type")
             if kind == "new_session":

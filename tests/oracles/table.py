@@ -1,7 +1,7 @@
 """Which public reference figure is which metric, with which switches and which mapping.
 
 `key` is the figure in the folder's oracle.json (or of the file in manifest.json). A row without an
-own `mapping` is measured twice: with the mapping stated in STATED, and with none at all, as guessed.
+own `mapping` is measured twice: with the mapping stated in STATED, and with none, as guessed.
 """
 
 from dataclasses import dataclass
@@ -95,7 +95,8 @@ EVERY_EMERGENCY_VISIT_ENDS_AT_HOME = STATED[SYNTHEA] + (
 NINE_FLAGS = """
     [columns]
     imaging = [
-        "ANYIMAGE", "BONEDENS", "CATSCAN", "ECHOCARD", "OTHULTRA", "MAMMO", "MRI", "XRAY", "OTHIMAGE",
+        "ANYIMAGE", "BONEDENS", "CATSCAN", "ECHOCARD", "OTHULTRA",
+        "MAMMO", "MRI", "XRAY", "OTHIMAGE",
     ]
     """
 

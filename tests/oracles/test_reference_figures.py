@@ -10,7 +10,17 @@ from typing import Any
 import pytest
 
 from afreflect.__main__ import main
-from tests.oracles.table import FORMS, GAZI, MESSY, MESSY_ROWS, MIMIC, MIMIC_FILES, ROWS, STATED, Row
+from tests.oracles.table import (
+    FORMS,
+    GAZI,
+    MESSY,
+    MESSY_ROWS,
+    MIMIC,
+    MIMIC_FILES,
+    ROWS,
+    STATED,
+    Row,
+)
 
 CLOSE = 1e-6
 STATED_ROWS = [row for row in ROWS if STATED[row.folder] and "[columns]" not in row.mapping]
@@ -111,9 +121,7 @@ def test_the_mean_of_every_single_item(position, run, figures, shared, tmp_path)
         "measure", file, "teaching_evaluation", "--by", "all", "--all-rows", "--mapping", mapping
     )["whole"]
     assert point["n"] == 5820
-    assert point["value"] == pytest.approx(
-        figures(GAZI)["item_means"][f"i{position}"], rel=CLOSE
-    )
+    assert point["value"] == pytest.approx(figures(GAZI)["item_means"][f"i{position}"], rel=CLOSE)
 
 
 def test_answers_that_look_alike_are_all_kept(run, figures, shared):

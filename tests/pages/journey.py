@@ -75,11 +75,12 @@ def primary(at: AppTest) -> list[str]:
 def with_own(files: dict[str, str | bytes]) -> AppTest:
     """The data page after these files were dropped together."""
     at = click(opened(), "use_own")
-    return drop(at, "files", files)
+    return drop(at, files)
 
 
-def drop(at: AppTest, key: str, files: dict[str, str | bytes]) -> AppTest:
-    at.file_uploader(key=key).set_value(
+def drop(at: AppTest, files: dict[str, str | bytes]) -> AppTest:
+    """The page after these files were dropped on it together."""
+    at.file_uploader[0].set_value(
         [
             (name, held.encode() if isinstance(held, str) else held, "application/octet-stream")
             for name, held in files.items()

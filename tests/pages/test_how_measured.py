@@ -33,7 +33,7 @@ def shown(metric: Metric, name: str, value: Any) -> list[str]:
     titles = {other.id: other.title for other in catalogue()}
     return {
         "id": list,
-        "kind": lambda: [KIND[value]],
+        "kind": lambda: [KIND[value].split(",")[0]],
         "better": lambda: [DIRECTION[value]],
         "category": lambda: [value.capitalize()],
         "pace": lambda: ["never picked for anybody"] if value else [],

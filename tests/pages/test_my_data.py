@@ -21,12 +21,30 @@ from tests.pages.journey import (
 def test_columns_are_guessed_and_one_button_confirms_them():
     at = with_own({"ed.csv": VISITS})
     assert title(at) == "Are these columns right?"
-    assert "3 rows in 1 file, Mar 2025." in words(at)
+    assert "1 file with 3 rows, Mar 2025. 3 visits are yours." in words(at)
     assert primary(at) == ["These columns look right"]
     table = at.table[0].value
     row = table[table["We take"] == "Arrival"].iloc[0]
     assert row["from your column"] == "Arrival Date/Time"
     assert row["such as"].startswith("2025-03-01")
+
+
+def test_rows_are_counted_as_a_person_counts_them_and_in_the_same_words_everywhere():
+    forms = "Visit No,Triage Level\n1,3\n2,2\n3,4\n"
+    at = with_own({"ed.csv": VISITS, "triage.csv": forms})
+    said = "2 files with 6 rows, Mar 2025. 3 visits are yours."
+    assert said in words(at)
+    at = click(at, "columns_right")
+    assert f"Loaded: {said}" in words(at)
+    at = click(click(at, "value_right_bed"), "skip")
+    assert said in words(at)
+
+
+def test_what_stays_out_is_counted_in_the_singular_where_it_is_one_row():
+    at = with_own({"ed.csv": VISITS + "3,p2,D1,2025-03-17 10:00,2025-03-17 15:30,Admitted,71,B\n"})
+    assert "1 row can't be used and stays out." in words(at)
+    again = "".join(f"{n},p2,D1,2025-03-17 10:00,2025-03-17 15:30,Admitted,71,B\n" for n in (2, 3))
+    assert "2 rows can't be used and stay out." in words(with_own({"ed.csv": VISITS + again}))
 
 
 def test_the_limit_of_the_browser_is_said_with_the_command_for_more():
@@ -50,6 +68,24 @@ def test_nothing_is_said_of_names_where_there_are_none():
 
 
 @pytest.mark.parametrize(
+    "column, value", [("Birth Year", "1980"), ("Phone", "514 555 0199"), ("Nurse", "N. Lee")]
+)
+def test_columns_that_identify_and_hold_no_patients_name_are_called_what_they_are(column, value):
+    held = VISITS.replace("Patient Name", column)
+    held = held.replace("Ann Example", value).replace("Bo Example", value)
+    at = click(with_own({"ed.csv": held}), "columns_right")
+    assert "patient names" not in words(at)
+    assert f"still holds columns that can identify people ({column}). Delete it" in words(at)
+
+
+def test_a_patients_name_in_the_place_of_a_number_is_a_name():
+    held = VISITS.replace("Patient Name", "Bay")
+    held = held.replace(",p1,", ",Ann Example,").replace(",p2,", ",Bo Example,")
+    at = click(with_own({"ed.csv": held}), "columns_right")
+    assert "still holds patient names" in words(at)
+
+
+@pytest.mark.parametrize(
     "name, held",
     [
         ("empty.csv", b""),
@@ -70,12 +106,20 @@ def test_a_wrong_file_gets_one_plain_sentence(name, held):
     assert title(at) == "Which data shall we look at?"
 
 
+def test_after_a_wrong_file_the_right_one_can_be_dropped_at_once():
+    at = with_own({"page.csv": b"<!doctype html><html></html>"})
+    assert "page.csv is a web page" in words(at)
+    at = drop(at, {"ed.csv": VISITS})
+    assert not at.error
+    assert primary(at) == ["These columns look right"]
+
+
 def test_a_wrong_file_among_good_ones_changes_nothing():
     at = with_own({"ed.csv": VISITS})
-    at = drop(at, "more_1", {"broken.csv": b""})
+    at = drop(at, {"broken.csv": b""})
     assert "broken.csv is empty" in words(at)
     assert primary(at) == ["These columns look right"]
-    assert "3 rows in 1 file" in words(at)
+    assert "1 file with 3 rows" in words(at)
 
 
 def test_the_order_of_day_and_month_is_asked_once_with_two_rows_each_way():
@@ -87,6 +131,7 @@ def test_the_order_of_day_and_month_is_asked_once_with_two_rows_each_way():
     at.radio[0].set_value("dmy")
     at = at.run()
     assert not at.radio
+    assert "Dates: day first. To change this, open" in words(at)
     assert "Apr 2025 to Aug 2025" in words(at)
     assert primary(at) == ["These columns look right"]
 
@@ -96,7 +141,8 @@ def test_whose_the_extract_is_is_asked_where_it_cannot_be_told():
     assert "Which id is yours?" in at.radio[0].label
     at.radio[0].set_value(at.radio[0].proto.options and "D2")
     at = at.run()
-    assert "2 of them are yours" in words(at)
+    assert "1 file with 4 rows" in words(at)
+    assert "2 visits are yours" in words(at)
 
 
 def test_a_guess_can_be_changed_before_it_is_confirmed():
@@ -123,15 +169,15 @@ def test_a_column_changed_by_hand_is_not_asked_again_when_a_file_is_added():
     at.selectbox(key="column__departure_ts_1").set_value("")
     at = at.run()
     shifts = "Shift ID,Shift Start,Shift End\ns1,2025-03-01 07:00,2025-03-01 15:00\n"
-    at = drop(at, "more_1", {"shifts.csv": shifts})
-    assert "in 2 files" in words(at)
+    at = drop(at, {"shifts.csv": shifts})
+    assert "2 files with 4 rows" in words(at)
     assert "Departure" not in list(at.table[0].value["We take"])
 
 
 def test_coming_back_finds_the_extract_as_it_was():
     at = click(with_own({"ed.csv": VISITS}), "columns_right")
     at = go(at, "start")
-    assert "Loaded: 3 rows of your own from 1 file, Mar 2025." in words(at)
+    assert "Loaded: 1 file with 3 rows, Mar 2025. 3 visits are yours." in words(at)
     assert primary(at) == ["Choose what I value"]
 
 
@@ -147,7 +193,7 @@ def test_sample_and_own_data_stay_apart():
     at = click(go(at, "start"), "use_sample")
     assert "Synthetic data" in words(at)
     at = click(go(at, "start"), "use_own")
-    assert "3 rows in 1 file" in words(at)
+    assert "1 file with 3 rows" in words(at)
 
 
 def test_starting_again_keeps_what_is_loaded_until_other_files_are_confirmed():
@@ -169,3 +215,58 @@ def test_a_file_taken_for_something_else_can_be_told_what_it_is():
     at = at.run()
     assert "Shift begins" in list(at.table[1].value["We take"])
     assert primary(at) == ["These columns look right"]
+
+
+def test_the_id_taken_for_ones_own_is_said_and_can_be_changed():
+    mostly_mine = TWO_CLINICIANS.replace("2,D2", "2,D1").replace("4,D2", "4,D1")
+    at = with_own({"ed.csv": mostly_mine + "5,D2,2025-03-20 09:00,2025-03-20 10:00,Discharged\n"})
+    assert "4 visits are yours" in words(at)
+    assert "Taken as yours: D1. Dates: year first" in words(at)
+    at.segmented_control(key="group").set_value("People")
+    at = at.run()
+    at.selectbox(key="own_id_1").set_value("D2")
+    at = at.run()
+    assert "1 visit is yours" in words(at)
+    assert "Taken as yours: D2." in words(at)
+
+
+def test_a_code_that_we_do_not_know_can_be_given_its_meaning():
+    rows = "".join(
+        f"{n},2025-04-{n:02d} 08:00,2025-04-{n:02d} 11:00,{'Zebra' if n == 4 else 'Discharged'}\n"
+        for n in range(1, 21)
+    )
+    at = with_own({"ed.csv": UNCLEAR_DATES.splitlines()[0] + "\n" + rows})
+    at.segmented_control(key="group").set_value("Codes")
+    at = at.run()
+    zebra = at.selectbox(key="code_disposition_Zebra_1")
+    assert zebra.value == ""
+    zebra.set_value("lwbs")
+    at = at.run()
+    assert at.selectbox(key="code_disposition_Zebra_1").value == "lwbs"
+    at = click(click(click(at, "columns_right"), "value_seen_by_someone"), "skip")
+    assert "1 of 20" in words(at)
+
+
+def test_the_scale_of_a_form_that_does_not_tell_it_can_be_said():
+    forms = "Evaluation ID,Evaluator,Form Date,Item,Score\n" + "".join(
+        f"f{n},r{n},2025-05-{n:02d},Explains well,{1 + n % 4}\n" for n in range(1, 13)
+    )
+    at = with_own({"forms.csv": forms})
+    at.segmented_control(key="group").set_value("Evaluation forms")
+    at = at.run()
+    at.number_input(key="scale_low_1").set_value(1.0)
+    at.number_input(key="scale_high_1").set_value(7.0)
+    at = at.run()
+    assert not at.exception
+    assert "we took the scale to be" not in words(at)
+    assert primary(at) == ["These columns look right"]
+
+
+def test_the_order_of_dates_can_be_changed_after_it_was_answered():
+    at = with_own({"ed.csv": UNCLEAR_DATES})
+    at.radio[0].set_value("dmy")
+    at = at.run()
+    at.segmented_control(key="group").set_value("Files")
+    at = at.run()
+    at.selectbox(key="dates_ed.csv_1").set_value("mdy")
+    assert "Mar 2025 to Jul 2025" in words(at.run())

@@ -174,6 +174,7 @@ def test_the_own_target_stands_on_the_chart_once_it_is_set():
     """FR-09, FR-23: the trend is read against one's own target."""
     at = with_target()
     assert "your target at most 4.0 %" in labels(charts(at)[0])
+    assert "Your target: at most 4.0 % by 30 Jun " in words(at)
     assert primary(at) == ["Choose another measure"]
 
 
@@ -254,7 +255,7 @@ def test_the_visits_behind_a_point_can_be_chosen_by_keyboard():
     table = tables(at)[0]
     row = table["When"].index("Oct 2024")
     behind = tables(at)[1]
-    assert len(behind["Id"]) == int(table["n (discharges)"][row])
+    assert len(behind["Id"]) == int(table["n"][row])
     assert behind["came back unplanned"].count("yes") == int(table["came back unplanned"][row])
     assert all(day.endswith("Oct 2024") for day in behind["Day"])
 
@@ -286,7 +287,7 @@ def test_the_command_on_the_page_gives_the_same_figures(
     monkeypatch.chdir(tmp_path)
     assert command_line.main(shlex.split(command)[3:]) == 0
     printed = json.loads(capsys.readouterr().out)
-    assert [str(point["n"]) for point in printed["points"]] == table["n (discharges)"][:-1]
+    assert [str(point["n"]) for point in printed["points"]] == table["n"][:-1]
     assert [f"{100 * point['value']:.1f} %" for point in printed["points"]] == table["Figure"][:-1]
     assert printed["extract_sha256"][:12] in words(at)
     assert printed["metric_sha256"][:12] in words(at)
@@ -313,3 +314,24 @@ def test_several_measures_are_looked_at_one_at_a_time():
     assert len(charts(at)) == 1
     at = go(go(at, "what_i_value"), "my_practice")
     assert "come back" in title(at)
+
+
+def test_a_file_of_counts_has_rows_behind_a_point_and_nobody_in_them():
+    rows = ["Period,Unit,Metric,Numerator,Denominator"]
+    rows += [f"2024-{month:02d}-01,ED,admission,{20 + month},100" for month in range(1, 13)]
+    at = with_own({"counts.csv": "\n".join(rows) + "\n"})
+    at = click(click(click(at, "columns_right"), "value_right_bed"), "skip")
+    assert "26.5 % (24.1 to 29.1) of your visits were admitted: 318 of 1,200" in sentence(at)
+    box = next(box for box in at.selectbox if box.label.startswith("Which month"))
+    box.set_value(date(2024, 3, 1)).run()
+    assert "each row below stands for several visits" in words(at)
+    assert list(tables(at)[1]) == ["Id", "Day"]
+
+
+def test_no_more_is_listed_than_anybody_reads():
+    at = with_a_measure()
+    at = choose(at, "grain", "year")
+    box = next(box for box in at.selectbox if box.label.startswith("Which year"))
+    box.set_value(date(2024, 1, 1)).run()
+    assert len(tables(at)[1]["Id"]) == 200
+    assert "The first 200 of 480: choose a shorter period." in words(at)

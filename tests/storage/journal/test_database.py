@@ -3,9 +3,11 @@
 import stat
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from afreflect.storage import database as databases
@@ -130,6 +132,25 @@ def test_an_error_of_the_database_shows_no_value(database: Database):
     assert "private thought" not in str(raised.value)
 
 
+def test_a_full_disk_is_said_and_leaves_what_was_there(tmp_path: Path):
+    database = open_file(tmp_path / "small.sqlite")
+    migrate(database)
+    with database.writing() as connection:
+        connection.execute(sa.insert(VAULTS).values(owner="ann", **LOCKS))
+
+    def no_room(connection: Any, _record: object, _proxy: object) -> None:
+        connection.execute("pragma max_page_count = 1")
+
+    event.listen(database.engine, "checkout", no_room)
+    row = {"owner": "ann", "shelf": "s", "row_id": "1", "revision": 1, "sealed": b"x" * 100_000}
+    with pytest.raises(DatabaseProblem, match="has room"), database.writing() as connection:
+        connection.execute(sa.insert(ENTRIES).values(**row))
+    with database.reading() as connection:
+        assert connection.execute(sa.select(VAULTS.c.owner)).scalars().all() == ["ann"]
+        assert connection.execute(sa.select(ENTRIES)).all() == []
+    database.close()
+
+
 @pytest.mark.parametrize("address", ["mysql://host/db", "not an address", "sqlite:///x.db"])
 def test_another_kind_of_address_is_refused_in_a_sentence(address: str, tmp_path: Path):
     with pytest.raises(DatabaseProblem, match="postgresql://user@host/database"):
@@ -144,7 +165,7 @@ def test_a_server_that_is_not_there_is_said_without_its_password(tmp_path: Path)
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path):
     (tmp_path / "home").write_text("in the way")
-    with pytest.raises(DatabaseProblem, match="check that its folder"):
+    with pytest.raises(DatabaseProblem, match="check that its folder or server is there"):
         JournalKeeper.at(tmp_path / "home")
 
 
