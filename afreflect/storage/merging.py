@@ -125,8 +125,6 @@ def _together(
         ),
         left_out=_each_once(name for extract in extracts for name in extract.left_out),
         columns=(columns := loading.filled(connection)),
-        rows_read=sum(extract.rows_read for extract in extracts),
-        mine_are="visit" if mine else newest.mine_are,
         sha256=hashlib.sha256("".join(e.sha256 for e in extracts).encode()).hexdigest(),
         rows_read=sum(extract.rows_read for extract in extracts),
         mine_are="visit" if mine else "row" if columns["counts"] else "form",
