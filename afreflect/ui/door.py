@@ -13,6 +13,7 @@ from afreflect.storage.home import home_folder
 from afreflect.storage.journal import JournalKeeper
 from afreflect.storage.vault import Vault
 from afreflect.ui import hosting
+from afreflect.ui.elsewhere import Redeemed
 from afreflect.ui.guests import Guests
 from afreflect.ui.hosting import Hosting
 
@@ -33,6 +34,7 @@ class Door:
     accounts: Accounts
     guests: Guests = field(default_factory=Guests)
     opened_by: dict[str, str] = field(default_factory=dict)
+    redeemed: Redeemed = field(default_factory=Redeemed)
 
     def live(self, cookie: str | None, *, active: bool = False) -> LiveSession | None:
         """The session that a cookie's value opens; `active` when a person did something."""

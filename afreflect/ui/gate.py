@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from afreflect.storage import keychain
 from afreflect.storage.journal import PERSONAL
 from afreflect.ui import door as doors
-from afreflect.ui import hosting
+from afreflect.ui import elsewhere, hosting
 from afreflect.ui.door import Door
 
 SIGN_IN = "/sign-in"
@@ -112,10 +112,20 @@ class Gate:
     ) -> None:
         """A page asked for by a stranger: the sign-in page, or a session that is locked."""
         if door.hosting.hosted:
-            await RedirectResponse(SIGN_IN, 303)(scope, receive, send)
+            answer = await run_sync(_sign_in, arrival, door)
+            await answer(scope, receive, send)
             return
         cookies = await run_sync(_first_cookies, arrival, door)
         await self._app(scope, receive, _giving(send, cookies))
+
+
+def _sign_in(arrival: Arrival, door: Door) -> Response:
+    """The sign-in page, or a session for whom another system has just signed in."""
+    if door.hosting.elsewhere and (who := elsewhere.identity(arrival.raw, door.redeemed)):
+        _, session = door.accounts.start_session(door.accounts.owner_for_identity(*who))
+        cookie = doors.cookie_header(doors.session_cookie(), session, door.hosting)
+        return elsewhere.come_in(cookie, arrival.raw)
+    return RedirectResponse(SIGN_IN, 303)
 
 
 def _arrival(scope: Scope) -> Arrival:
