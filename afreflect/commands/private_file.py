@@ -53,6 +53,13 @@ def add_commands(commands: Any, load: Loading) -> None:
     keep.add_argument("--instead", action="store_true", help="in the place of what was kept")
     add_unlocking(keep)
     keep.set_defaults(run=lambda options: _keep(options, load))
+    listed = commands.add_parser("imports", help="list the extracts in your private file")
+    add_unlocking(listed)
+    listed.set_defaults(run=_imports)
+    away = commands.add_parser("take-away", help="take one extract out of your private file again")
+    away.add_argument("number", type=int, metavar="N", help="as `imports` numbers them")
+    add_unlocking(away)
+    away.set_defaults(run=_take_away)
     copy = commands.add_parser("backup", help="make a sealed copy of everything that is kept")
     copy.add_argument("file", type=Path, metavar="FILE")
     copy.set_defaults(run=_backup)
@@ -109,6 +116,22 @@ def _said(result: Merged) -> str:
 
 def _note(problem: Problem) -> None:
     print(problem.text, file=sys.stderr)
+
+
+def _imports(options: argparse.Namespace) -> int:
+    for number, kept in enumerate(_unlocked(options).imports(), start=1):
+        print(f"{number}  {kept.kept_at[:10]}  {', '.join(kept.files)}")
+    return 0
+
+
+def _take_away(options: argparse.Namespace) -> int:
+    journal = _unlocked(options)
+    kept = dict(enumerate(journal.imports(), start=1))
+    if options.number not in kept:
+        raise NotDone("There is no extract of this number: list them with imports.")
+    left = journal.take_away(kept[options.number].id)
+    print(f"{left.extract.rows_mine if left else 0:,} rows of yours are kept.")
+    return 0
 
 
 def _backup(options: argparse.Namespace) -> int:

@@ -83,7 +83,7 @@ def open_database(home: Path | None = None, url: str | None = None) -> Database:
     `home` (or the app's own folder). Raises DatabaseProblem.
     """
     address = url or ("" if home else os.environ.get("AFREFLECT_DATABASE_URL", ""))
-    with _said_plainly():
+    with _said_plainly(OSError):
         if address:
             database = open_server(address)
         else:
@@ -168,11 +168,11 @@ _MIGRATIONS = sa.table("migrations", sa.column("number"), sa.column("name"))
 
 
 @contextmanager
-def _said_plainly() -> Iterator[None]:
+def _said_plainly(*further: type[Exception]) -> Iterator[None]:
     """A database that is gone, full or not ours, as one sentence."""
     try:
         yield
-    except (OperationalError, OSError) as fault:
+    except (OperationalError, *further) as fault:
         raise DatabaseProblem(
             "The journal's database can't be used, and nothing was changed: check that its folder "
             "or server is there, that it has room, and that you may write to it."

@@ -78,6 +78,20 @@ def test_a_later_extract_is_merged_or_takes_the_place_of_all(
     assert "2 rows of yours are kept, and nothing else." in capsys.readouterr().out
 
 
+def test_a_wrong_extract_is_taken_away_again(
+    march: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    run("keep", march)
+    run("keep", extract(tmp_path / "wrong.csv", [row(1, disposition="died"), row(99)]))
+    capsys.readouterr()
+    run("imports")
+    listed = [line.split()[0::2] for line in capsys.readouterr().out.splitlines()]
+    assert listed == [["1", "march.csv"], ["2", "wrong.csv"]]
+    assert run("take-away", 3) == 2
+    assert run("take-away", 2) == 0
+    assert "60 rows of yours are kept." in capsys.readouterr().out
+
+
 def test_the_wrong_passphrase_is_refused_and_logged(
     march: Path, capsys: pytest.CaptureFixture[str]
 ):

@@ -120,7 +120,7 @@ def test_a_measure_counts_each_visit_once():
 
 def test_a_return_is_found_across_extracts():
     returns = next(metric for metric in catalogue() if metric.id == "return_72h_unplanned")
-    march = practice("march", [row(1, patient="p", day="2026-03-31")])
+    march = practice("march", [row(0, day="2026-03-02"), row(1, patient="p", day="2026-03-31")])
     april = practice("april", [row(2, patient="p", day="2026-04-01"), row(3, day="2026-04-20")])
     whole = together(march, april).practice.measure(returns, grain="all").whole
     assert whole.met == 1
