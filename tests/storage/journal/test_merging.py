@@ -1,14 +1,16 @@
 """A later extract joins what is there: the newer version of a visit holds, nothing else is lost."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
+import pyarrow as pa
 import pytest
 
 from afreflect.domain.extract import Upload
 from afreflect.storage import kept_extract
 from afreflect.storage.catalogue import catalogue
 from afreflect.storage.journal import Journal
-from afreflect.storage.merging import Merged, import_of, merged
+from afreflect.storage.merging import Import, Merged, import_of, merged
 from afreflect.storage.practice import Practice
 from afreflect.storage.sample import sample_uploads
 from tests.storage.journal.extracts import practice, practice_of, row
@@ -194,3 +196,85 @@ def test_every_figure_is_the_same_after_a_round_through_the_vault(journal: Journ
         assert [point.value for point in now.points] == pytest.approx(
             [point.value for point in then.points]
         )
+
+
+def with_table(one: Practice, name: str, rows: list[dict[str, object]]) -> Import:
+    """An import of a practice, one of its tables replaced by these rows."""
+    entry = import_of(one)
+    schema = entry.tables[name].schema
+    return replace(entry, tables={**entry.tables, name: pa.Table.from_pylist(rows, schema)})
+
+
+def rows_of(found: Practice, table: str, *columns: str) -> list[tuple[object, ...]]:
+    return sorted(tuple(row.values()) for row in found.tables()[table].select(columns).to_pylist())
+
+
+def test_the_acts_at_a_visit_are_those_of_the_newest_extract_that_lists_any():
+    march = with_table(
+        practice("march", [row(1), row(2)]),
+        "care",
+        [{"encounter_id": "1", "item": "ct"}, {"encounter_id": "2", "item": "xr"}],
+    )
+    april = with_table(
+        practice("april", [row(2), row(3)]),
+        "care",
+        [{"encounter_id": "3", "item": "us"}, {"encounter_id": "3", "item": "us"}],
+    )
+    may = import_of(practice("may", [row(1), row(3)]))
+    both = merged([march, april]).practice
+    assert rows_of(both, "care", "encounter_id", "item") == [("1", "ct"), ("3", "us"), ("3", "us")]
+    # An extract without any acts says nothing about them.
+    assert rows_of(merged([march, april, may]).practice, "care", "encounter_id", "item") == [
+        ("1", "ct"), ("3", "us"), ("3", "us"),
+    ]  # fmt: skip
+
+
+def test_a_shift_that_comes_again_is_one_shift_with_or_without_a_number():
+    begins, ends = datetime(2026, 3, 1, 8), datetime(2026, 3, 1, 16)
+    plain = {"starts_at": begins, "ends_at": ends, "site": "north", "kind": "day"}
+    march = with_table(
+        practice("march", [row(1)]), "shifts", [{"shift_id": "s1", "site": "north"}, plain]
+    )
+    april = with_table(
+        practice("april", [row(2)]),
+        "shifts",
+        [{"shift_id": "s1", "site": "south"}, plain, {**plain, "site": "south"}],
+    )
+    found = merged([march, april]).practice.tables()["shifts"].to_pylist()
+    assert sorted((shift["shift_id"] or "", shift["site"]) for shift in found) == [
+        ("", "north"),
+        ("", "south"),
+        ("s1", "south"),
+    ]
+
+
+def test_a_period_that_is_counted_again_holds_as_the_newer_extract_counts_it():
+    def counted(month: int, numerator: float) -> dict[str, object]:
+        return {
+            "period": date(2026, month, 1), "unit": "ED", "metric": "lwbs",
+            "numerator": numerator, "denominator": 100.0,
+        }  # fmt: skip
+
+    march = with_table(practice("march", [row(1)]), "counts", [counted(2, 5.0), counted(3, 6.0)])
+    april = with_table(practice("april", [row(2)]), "counts", [counted(3, 7.0), counted(4, 8.0)])
+    assert rows_of(merged([march, april]).practice, "counts", "period", "numerator") == [
+        (date(2026, 2, 1), 5.0),
+        (date(2026, 3, 1), 7.0),
+        (date(2026, 4, 1), 8.0),
+    ]
+
+
+def test_a_further_column_is_that_of_the_newest_extract_that_has_it():
+    def extra(visit: str, field: str, value: str) -> dict[str, object]:
+        return {"encounter_id": visit, "field": field, "value": value}
+
+    march = with_table(
+        practice("march", [row(1)]),
+        "visit_extras",
+        [extra("1", "bed", "4"), extra("1", "bay", "b")],
+    )
+    april = with_table(practice("april", [row(1)]), "visit_extras", [extra("1", "bed", "9")])
+    assert rows_of(merged([march, april]).practice, "visit_extras", "field", "value") == [
+        ("bay", "b"),
+        ("bed", "9"),
+    ]
