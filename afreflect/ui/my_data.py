@@ -10,6 +10,7 @@ from afreflect.ui import (
     bringing_in,
     column_changes,
     columns,
+    exploring,
     fields,
     mapping_edits,
     navigation,
@@ -48,8 +49,7 @@ def _ask_for_files(held: Session) -> None:
     st.write("Drop the extract of your practice that your department gave you, just as it is.")
     _say_problems(held)
     _uploader(held, "Files of one extract")
-    if st.button("Explore with sample data", key="use_sample", type="tertiary"):
-        page.explore()
+    exploring.offer(quiet=True)
 
 
 def _uploader(held: Session, label: str) -> None:

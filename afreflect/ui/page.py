@@ -1,12 +1,11 @@
 """The look that every screen shares: a question, five quiet steps, one primary button."""
 
 from pathlib import Path
-from typing import Literal, NoReturn
+from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from afreflect.storage.sample import sample_uploads
 from afreflect.ui import navigation
 from afreflect.ui import session as holding
 from afreflect.ui.session import Session
@@ -37,14 +36,6 @@ def question(text: str, session: Session, here: Step | None = None) -> None:
 def heading(text: str) -> None:
     """The title of a page that stands before the steps."""
     st.title(text, anchor=False)
-
-
-def explore() -> NoReturn:
-    """Open the synthetic extract, as far as it was taken before, and go to its columns."""
-    sample = holding.switch("sample")
-    if sample.reading is None:
-        sample.uploads = sample_uploads()
-    navigation.go("my_data")
 
 
 def steps(session: Session, here: Step | None) -> None:

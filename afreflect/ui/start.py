@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from afreflect.ui import navigation, page, session, words
+from afreflect.ui import exploring, navigation, page, session, words
 from afreflect.ui.entry import Visit
 from afreflect.ui.session import Session
 
@@ -31,8 +31,7 @@ def _first_time(held: Session) -> None:
         if page.primary("Use my own extract", key="use_own"):
             session.switch("own")
             navigation.go("my_data")
-        if st.button("Explore with sample data", key="use_sample"):
-            page.explore()
+        exploring.offer()
     st.caption(WHAT_FEEDBACK_DOES)
 
 
@@ -48,8 +47,8 @@ def _welcome_back(held: Session) -> None:
             if st.button("Use my own extract", key="use_own"):
                 session.switch("own")
                 navigation.go("my_data")
-        elif st.button("Explore with sample data", key="use_sample"):
-            page.explore()
+        else:
+            exploring.offer()
     st.caption(WHAT_FEEDBACK_DOES)
 
 

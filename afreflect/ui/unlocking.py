@@ -6,7 +6,7 @@ import streamlit as st
 
 from afreflect.storage.journal import Journal
 from afreflect.storage.vault import WrongKey
-from afreflect.ui import new_passphrase, page, remembering
+from afreflect.ui import exploring, new_passphrase, page, remembering
 from afreflect.ui.visitor import Visitor
 
 _RECOVERED = "opened by recovery code"
@@ -21,10 +21,7 @@ def ask(visitor: Visitor) -> Journal:
     journal = _by_passphrase(visitor)
     with st.expander("I forgot my passphrase", key="forgot"):
         _by_recovery_code(visitor)
-    if not visitor.door.hosting.hosted and st.button(
-        "Explore with sample data", key="use_sample", type="tertiary"
-    ):
-        page.explore()
+    exploring.offer(quiet=True)
     if journal is None:
         st.stop()
     return journal

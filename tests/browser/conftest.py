@@ -60,8 +60,8 @@ OpenPage = Callable[..., Page]
 def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
     """Opens an address of a server: `open_page("/trends", viewport=PHONE, scheme="dark")`.
 
-    Every page stands in a browser profile of its own. A request to another host than the server's
-    fails the test that made it.
+    `rests=False` for a page of ours that is none of Streamlit's. Every page stands in a browser
+    profile of its own. A request to another host than the server's fails the test that made it.
     """
     records: list[Traffic] = []
     with ExitStack() as opened:
@@ -72,6 +72,7 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open
             server: Server | None = None,
             viewport: ViewportSize = DESKTOP,
             scheme: str = "light",
+            rests: bool = True,
         ) -> Page:
             at = server or request.getfixturevalue("server")
             context = browser.new_context(
@@ -88,7 +89,8 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open
             page = context.new_page()
             page.on("websocket", lambda socket: traffic.record(socket.url))
             page.goto(at.url + path)
-            settle(page)
+            if rests:
+                settle(page)
             return page
 
         yield opening

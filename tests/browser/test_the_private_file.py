@@ -4,89 +4,32 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
 
-from tests.browser import journey
 from tests.browser.conftest import OpenPage, Picture, StartServer
+from tests.browser.private_file import (
+    CARD,
+    OTHER,
+    PASSPHRASE,
+    QUESTION,
+    SECOND,
+    expand,
+    fill,
+    first_look,
+    go,
+    keep,
+    open_with,
+    press,
+    title,
+    write,
+)  # fmt: skip
 from tests.browser.screens import PHONE, accessibility_faults, scrolls_sideways, settle
 from tests.browser.servers import Server
-
-FIRST = sorted((Path(__file__).parents[2] / "sample_data" / "first").glob("*.csv"))
-SECOND = sorted((Path(__file__).parents[2] / "sample_data" / "second").glob("*.csv"))
-CARD = "People stay well after I send them home"
-QUESTION = "How often do people I send home come back within three days, unplanned?"
-PASSPHRASE = "four words are enough"
-OTHER = "five other words will do"
-# The clock of an open page runs by itself, so that one more run is no sign of one's own click.
-MOMENT = 500
 
 
 @pytest.fixture
 def server(start_server: StartServer) -> Server:
     """Each test has a home of its own."""
     return start_server()
-
-
-def press(page: Page, name: str) -> None:
-    """Click, and wait for what it does."""
-    page.get_by_role("button", name=name, exact=True).click()
-    page.wait_for_timeout(MOMENT)
-    settle(page)
-
-
-def title(page: Page) -> str:
-    settle(page)
-    return page.locator("h1").inner_text()
-
-
-def go(page: Page, server: Server, name: str) -> Page:
-    """Type an address: a new session of Streamlit's."""
-    page.goto(f"{server.url}/{name}")
-    settle(page)
-    page.wait_for_timeout(MOMENT)
-    settle(page)
-    return page
-
-
-def fill(page: Page, label: str, text: str) -> None:
-    page.get_by_label(label, exact=True).locator("visible=true").fill(text)
-
-
-def first_look(page: Page) -> None:
-    """From the start to one's own chart, with no passphrase asked for anywhere."""
-    journey.upload(page, *FIRST)
-    assert page.locator('input[type="password"]').count() == 0
-    press(page, "These columns look right")
-    press(page, CARD)
-    assert page.locator('input[type="password"]').count() == 0
-    press(page, "Skip the guess")
-    page.wait_for_selector(journey.CHART)
-
-
-def keep(page: Page) -> str:
-    """From the first look to a private file; its recovery code, which was tried once."""
-    page.get_by_role("link", name="Keep it").first.click()
-    page.wait_for_timeout(MOMENT)
-    settle(page)
-    fill(page, "Passphrase, at least 12 characters", PASSPHRASE)
-    fill(page, "The same again", PASSPHRASE)
-    page.get_by_role("button", name="Keep it").click()
-    page.get_by_text("Print your recovery code").wait_for()
-    settle(page)
-    code = page.locator('[data-testid="stCode"] code').inner_text()
-    fill(page, "Now type it from the paper, to be sure that it works", code)
-    press(page, "Try it")
-    return code
-
-
-def open_with(page: Page, passphrase: str) -> None:
-    fill(page, "Passphrase", passphrase)
-    press(page, "Open")
-
-
-def expand(page: Page, name: str) -> None:
-    page.get_by_text(name, exact=True).click()
-    page.wait_for_timeout(MOMENT)
 
 
 def test_a_first_look_needs_no_passphrase_and_is_then_kept(
@@ -180,14 +123,6 @@ def test_locking_one_window_closes_the_other(open_page: OpenPage, server: Server
     press(other, "Lock it now")
     page.get_by_text("Your private file is locked").wait_for(timeout=15_000)
     assert QUESTION not in page.inner_text("body")
-
-
-def write(page: Page, text: str) -> None:
-    """Type into the words on why a measure matters, as a person would, and let go of nothing."""
-    area = page.locator("textarea")
-    area.click()
-    area.press("End")
-    area.press_sequentially(text, delay=15)
 
 
 def test_what_is_being_written_survives_a_reload_and_keeps_the_focus(

@@ -7,7 +7,7 @@ from pathlib import Path
 from keyring.backend import KeyringBackend
 
 
-class PaperKeychain(KeyringBackend):  # type: ignore[misc]
+class PaperKeychain(KeyringBackend):
     """Keeps everything in the file that AFREFLECT_TEST_KEYCHAIN names."""
 
     priority = 1  # type: ignore[assignment]

@@ -58,7 +58,7 @@ def provider(subject: str) -> Iterator[str]:
             token = jwt.encode({"alg": "RS256", "kid": "1"}, claims, key)
             self._say({"access_token": "a", "token_type": "Bearer", "id_token": token})
 
-        def log_message(self, *_said: object) -> None:
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             """Nothing."""
 
         def _say(self, value: object) -> None:
