@@ -52,11 +52,14 @@ def render(visit: Visit) -> None:
 
 def _none_yet(visit: Visit, visitor: Visitor) -> None:
     if visit.session.practice is not None and visit.session.source == "own":
-        st.write("Nothing is kept yet. What you see is gone when you close or reload this page.")
+        st.write("You have no private file yet. What you see lives in this page alone.")
         if page.primary("Keep it", key="to_keep"):
             navigation.go("keep")
     else:
-        st.write("Nothing is kept yet. You are asked when there is something worth keeping.")
+        st.write(
+            "You have no private file yet. You are asked for one when there is something worth "
+            "keeping."
+        )
     with st.expander("Bring in a file that I took out elsewhere", key="moving"):
         moving.bring_in(visitor)
     with st.expander("What is protected from whom", key="protected", expanded=True):
@@ -69,7 +72,8 @@ def _what(journal: Journal, visitor: Visitor) -> None:
     targets = sum(len(history.targets) for history in journal.targets().values())
     kept = [
         words.loaded(practice.extract, "own") if practice else "No extract yet.",
-        f"{len(journal.choices())} measures, {len(journal.guesses())} guesses, {targets} targets.",
+        f"{_counted(len(journal.choices()), 'measure')}, "
+        f"{_counted(len(journal.guesses()), 'guess', 'guesses')}, {_counted(targets, 'target')}.",
     ]
     st.table(
         {
@@ -87,6 +91,10 @@ def _what(journal: Journal, visitor: Visitor) -> None:
         st.caption("It lies in this folder:")
         st.code(str(home.home_folder()), language=None)
         st.caption("A copy of it, made while the app runs: `python -m afreflect backup FILE`.")
+
+
+def _counted(number: int, one: str, several: str = "") -> str:
+    return f"{number} {one if number == 1 else several or one + 's'}"
 
 
 def _closing(visitor: Visitor) -> None:
