@@ -118,5 +118,5 @@ def _ended(visitor: Visitor, erased: bool) -> NoReturn:
             "It closes when nothing is done for a while, when you sign out, and at the latest "
             "after a day's work. What you wrote is kept."
         )
-    st.html(f'<p><a href="{where}" target="_self">{words}</a></p>')
+    st.html(f'<p><a style="color: inherit" href="{where}" target="_self">{words}</a></p>')
     st.stop()

@@ -18,6 +18,7 @@ from afreflect.ui.guests import Guests
 from afreflect.ui.hosting import Hosting
 
 COMPUTER = "afreflect-computer"
+MOST_PAGES = 10_000
 YEAR = 365 * 24 * 3600
 
 
@@ -41,6 +42,12 @@ class Door:
         if not cookie:
             return None
         return self.guests.session(cookie) or self.accounts.session(cookie, touch=active)
+
+    def opened(self, page: str, session_id: str) -> None:
+        """Note in which session of ours a page was opened; the oldest are forgotten."""
+        self.opened_by[page] = session_id
+        while len(self.opened_by) > MOST_PAGES:
+            self.opened_by.pop(next(iter(self.opened_by)), None)
 
     def keep_unlocked(self, live: LiveSession, vault: Vault) -> None:
         """Let a vault stay open for the browser whose session this is."""

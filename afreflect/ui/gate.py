@@ -18,6 +18,7 @@ from afreflect.storage.journal import PERSONAL
 from afreflect.ui import door as doors
 from afreflect.ui import elsewhere, hosting
 from afreflect.ui.door import Door
+from afreflect.ui.live_page import only_while_open
 
 SIGN_IN = "/sign-in"
 OPEN_WHERE_HOSTED = (SIGN_IN, "/join")
@@ -105,6 +106,7 @@ class Gate:
         else:
             if scope["type"] == "websocket":
                 scope = _not_anothers_page(scope, door, live.session_id)
+                receive = only_while_open(receive, door, cookie)
             await self._app(scope, receive, guarded)
 
     async def _meet(

@@ -46,7 +46,7 @@ def keep_all(held: Held, journal: Journal) -> None:
     """Keep everything of a visit in a private file that was just made."""
     own = held.own
     if own.practice is not None:
-        journal.keep_extract(own.practice)
+        own.practice = own.tried = journal.keep_extract(own.practice)
         keep_mapping(own, journal)
     held.kept = Kept(mark=journal.extract_mark())
     settle(held, journal)

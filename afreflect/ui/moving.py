@@ -17,7 +17,8 @@ def take_out() -> None:
         "One ZIP with everything of yours, to read without this app or to bring in elsewhere. "
         "What you take out is **not sealed**: keep it where only you can read it."
     )
-    st.html(f'<p><a href="{TAKE_OUT}" target="_self" download>Save the ZIP</a></p>')
+    link = f'href="{TAKE_OUT}" target="_self" download'
+    st.html(f'<p><a style="color: inherit" {link}>Save the ZIP</a></p>')
 
 
 def bring_in(visitor: Visitor) -> None:

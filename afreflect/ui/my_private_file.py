@@ -33,6 +33,8 @@ def render(visit: Visit) -> None:
         return
     _what(visit.journal, visitor)
     _closing(visitor)
+    with st.expander("My extracts", key="extracts"):
+        _extracts(visit.journal)
     with st.expander("Change my passphrase", key="passphrase"):
         _change_passphrase(visit.journal)
     with st.expander("Make a new recovery code", key="new_code"):
@@ -106,6 +108,19 @@ def _closing(visitor: Visitor) -> None:
                 admission.sign_out()
             if st.button("Sign out everywhere", key="sign_out_everywhere"):
                 admission.sign_out(everywhere=True)
+
+
+def _extracts(journal: Journal) -> None:
+    """Each extract as it was brought in; a wrong one can be taken away again."""
+    kept = journal.imports()
+    if not kept:
+        st.write("None is kept yet.")
+    for entry in kept:
+        names = ", ".join(words.as_written(name) for name in entry.files)
+        st.markdown(f"**{entry.kept_at[:10]}** {names}")
+        if st.button("Take it away", key=f"away_{entry.id}", type="tertiary"):
+            journal.take_away(entry.id)
+            st.rerun()
 
 
 def _change_passphrase(journal: Journal) -> None:

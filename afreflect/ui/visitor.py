@@ -67,7 +67,7 @@ def visitor(*, active: bool) -> Visitor:
     live = door.live(cookie, active=active)
     ctx = get_script_run_ctx()
     if live is not None and ctx is not None:
-        door.opened_by[ctx.session_id] = live.session_id
+        door.opened(ctx.session_id, live.session_id)
     return Visitor(door, cookie, _cookie(doors.COMPUTER), live)
 
 

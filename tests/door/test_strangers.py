@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from afreflect.storage.journal import PERSONAL
+from afreflect.storage.journal_tables import SESSIONS
 from tests.door import visiting
 from tests.door.conftest import House, Open, joined, with_private_file
-from tests.door.visiting import PAGE, ask, cookie_name, first_cookie, look, refused
+from tests.door.visiting import PAGE, ask, cookie_name, first_cookie, handshake, look, refused, run
 
 PAGES = sorted(page.stem for page in (Path(__file__).parents[2] / "pages").glob("*.py"))
 SECRET = "words-that-nobody-else-may-see"
@@ -146,6 +148,32 @@ def test_a_lost_page_is_taken_up_again_by_its_own_browser_only(open_house: Open)
     assert taken.session_id != lost.session_id
     assert first.words not in taken.words
     assert second.words in taken.words
+
+
+def test_a_websocket_that_is_still_open_is_shown_nothing_after_signing_out_elsewhere(
+    open_house: Open,
+):
+    """A part of a page is run without the door: after the end it is made the whole page."""
+    house = open_house(hosted=True)
+    somebody = joined(house, "somebody", SECRET)
+    for end in (house.accounts.revoke_all, lock_all(house)):
+        cookie = house.cookie(somebody.owner, unlocked=True)
+        with handshake(house.url, cookie) as socket:
+            assert SECRET in run(socket, "my_private_file").words
+            end(somebody.owner)
+            after = run(socket, "my_private_file", fragment="any-part-of-it").words
+            assert SECRET not in after
+            assert "This page is closed" in after or "Your private file is locked" in after
+
+
+def lock_all(house: House):
+    def lock(owner: str) -> None:
+        with house.keeper.database.writing() as connection:
+            connection.execute(
+                sa.update(SESSIONS).where(SESSIONS.c.owner == owner).values(wrapped_key=None)
+            )
+
+    return lock
 
 
 def test_the_cookie_can_be_read_by_no_script_and_sent_by_no_other_site(own: House):

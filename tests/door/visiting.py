@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 SECONDS = 30
@@ -106,17 +106,23 @@ class Shown:
 def look(url: str, page: str, cookie: str, streamlit_session: str = "") -> Shown:
     """Run a page over the websocket, and read everything that it says until it is at rest."""
     with handshake(url, cookie, streamlit_session=streamlit_session) as socket:
-        request = BackMsg()
-        request.rerun_script.page_name = page
-        socket.send(request.SerializeToString())
-        said, session_id = [], ""
-        deadline = time.monotonic() + SECONDS
-        while time.monotonic() < deadline:
-            message = ForwardMsg.FromString(socket.recv(timeout=SECONDS, decode=False))
-            said.append(str(message))
-            kind = message.WhichOneof("type")
-            if kind == "new_session":
-                session_id = message.new_session.initialize.session_id
-            elif kind == "script_finished" and message.script_finished != BEGINS_ANEW:
-                break
-        return Shown(session_id, "\n".join(said))
+        return run(socket, page)
+
+
+def run(socket: ClientConnection, page: str, fragment: str = "") -> Shown:
+    """Ask for a run of a page, or of a part of it, over an open websocket."""
+    request = BackMsg()
+    request.rerun_script.page_name = page
+    request.rerun_script.fragment_id = fragment
+    socket.send(request.SerializeToString())
+    said, session_id = [], ""
+    deadline = time.monotonic() + SECONDS
+    while time.monotonic() < deadline:
+        message = ForwardMsg.FromString(socket.recv(timeout=SECONDS, decode=False))
+        said.append(str(message))
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            session_id = message.new_session.initialize.session_id
+        elif kind == "script_finished" and message.script_finished != BEGINS_ANEW:
+            break
+    return Shown(session_id, "\n".join(said))
