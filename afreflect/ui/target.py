@@ -144,7 +144,7 @@ def _ends(metric: Metric, shape: str, aim: Target | None) -> tuple[str, str]:
 
 def _end(place: DeltaGenerator, metric: Metric, label: str, value: float | None) -> str:
     return place.text_input(
-        f"{label}, in {entered.how_to_type(metric)}",
+        f"{label}, {entered.how_to_type(metric)}",
         value="" if value is None else entered.as_typed(value, metric),
         key=f"{label}_{metric.id}",
     )
