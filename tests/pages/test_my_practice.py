@@ -161,7 +161,10 @@ def test_the_first_look_has_no_target_and_takes_no_side():
 def test_a_guess_is_met_with_one_sentence():
     """FR-16: what was expected and what was found, without a verdict."""
     at = with_a_measure(guess="8")
-    assert "You expected 8.0 %; the extract shows 8.4 %, 0.4 percentage points higher." in words(at)
+    assert "You expected 8.0 %; the extract shows 8.4 %, 0.4 percentage points higher, " in words(
+        at
+    )
+    assert "which is within what chance allows." in words(at)
     assert "you expected 8.0 %" in labels(charts(at)[0])
 
 
