@@ -59,4 +59,5 @@ def _go_on(held: Session, metric: Metric, why: str, guess: str) -> None:
         return
     held.guesses[metric.id] = figure
     held.considering = None
+    held.bound_for_practice = True
     navigation.go("my_practice")
