@@ -28,7 +28,13 @@ def figure(text: str, metric: Metric) -> float | None:
 
 def difference(text: str, metric: Metric) -> float | None:
     """A distance between two figures, typed as `figure` takes it; percentage points for shares."""
-    typed = text.strip().lower().removesuffix("percentage points").removesuffix("points")
+    typed = (
+        text.strip()
+        .lower()
+        .removesuffix("percentage points")
+        .removesuffix("points")
+        .removesuffix("marks")
+    )
     return figure(typed, metric)
 
 
