@@ -9,7 +9,6 @@ from afreflect.charts.sheet import Sheet, at, on, to
 from afreflect.domain import figure
 from afreflect.domain.target import Stretch
 
-
 THIN = 0.75
 """Pixels of the present target's line where it did not hold yet; twice that where it does."""
 
