@@ -247,7 +247,9 @@ def test_the_caption_explains_every_line_and_names_part_periods():
     assert "half of the months lie above it, half below." in words(at)
     at = choose(at, "grain", "year")
     assert "2025 is a part year." in words(at)
-    both: dict[str, str | bytes] = {"visits.csv": str(BUSY["visits.csv"]).replace("2024-01-", "2024-02-")}
+    both: dict[str, str | bytes] = {
+        "visits.csv": str(BUSY["visits.csv"]).replace("2024-01-", "2024-02-")
+    }
     at = choose(looking_at_admission(both), "grain", "year")
     assert "2024 and 2025 are part years." in words(at)
 
