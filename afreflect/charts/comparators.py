@@ -9,6 +9,9 @@ from afreflect.charts.sheet import Sheet, at, on, to
 from afreflect.domain import figure
 from afreflect.domain.target import Stretch
 
+THIN = 0.75
+"""Pixels of the present target's line where it did not hold yet; twice that where it does."""
+
 
 def layers(sheet: Sheet) -> list[alt.Chart]:
     """The lines, without their names."""
@@ -37,7 +40,10 @@ def _centre_name(sheet: Sheet) -> list[Name]:
 
 
 def _target(sheet: Sheet, stretch: Stretch) -> list[alt.Chart]:
-    """Dashed lines in the days on which the target held; the present one runs on to its name."""
+    """Dashed lines in the days on which the target held; the present one runs on to its name.
+
+    The present one also runs thinly across every point, to see which of them would meet it.
+    """
     since = max(stretch.since.toordinal(), sheet.time.since)
     until = sheet.time.until if stretch.until is None else stretch.until.toordinal()
     until = min(until, sheet.time.until)
@@ -48,10 +54,21 @@ def _target(sheet: Sheet, stretch: Stretch) -> list[alt.Chart]:
             line = on(row).mark_rule(**_dashes(sheet))
             drawn.append(line.encode(x=sheet.x(), x2=alt.X2("end"), y=sheet.y()))
         if stretch.until is None:
-            start = sheet.room.series if since < until else sheet.room.now[0]
+            drawn += _before(sheet, end, min(since, until))
             line = on({"value": end}).mark_rule(**_dashes(sheet))
-            drawn.append(line.encode(x=at(start), x2=to(sheet.room.now[1]), y=sheet.y()))
+            drawn.append(
+                line.encode(x=at(sheet.room.series), x2=to(sheet.room.now[1]), y=sheet.y())
+            )
     return drawn
+
+
+def _before(sheet: Sheet, end: float, since: float) -> list[alt.Chart]:
+    """The present target where it did not hold yet: thin, from the first point on."""
+    if since <= sheet.time.since:
+        return []
+    row = {"at": sheet.time.since, "end": since, "value": end}
+    line = on(row).mark_rule(**{**_dashes(sheet), "strokeWidth": THIN})
+    return [line.encode(x=sheet.x(), x2=alt.X2("end"), y=sheet.y())]
 
 
 def _target_names(sheet: Sheet) -> list[Name]:

@@ -2,7 +2,7 @@
 
 import re
 
-from afreflect.domain.metric import Metric
+from afreflect.domain.metric import Metric, marks
 
 _CLOCK = re.compile(r"(\d{1,3})\s*(?::|h|hours?|hrs?)\s*(\d{1,2})?\s*(?:m|min|minutes?)?")
 _MINUTES = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:m|min|minutes?)?")
@@ -28,7 +28,13 @@ def figure(text: str, metric: Metric) -> float | None:
 
 def difference(text: str, metric: Metric) -> float | None:
     """A distance between two figures, typed as `figure` takes it; percentage points for shares."""
-    typed = text.strip().lower().removesuffix("percentage points").removesuffix("points")
+    typed = (
+        text.strip()
+        .lower()
+        .removesuffix("percentage points")
+        .removesuffix("points")
+        .removesuffix("marks")
+    )
     return figure(typed, metric)
 
 
@@ -43,10 +49,13 @@ def as_typed(value: float, metric: Metric) -> str:
 
 
 def how_to_type(metric: Metric) -> str:
-    """What a field for this metric's figure asks for: "percent", "minutes, or hours:minutes"."""
+    """How a field asks for this metric's figure: "in percent", "from 1 to 5"."""
     if metric.kind == "proportion":
-        return "percent"
-    return "minutes, or hours:minutes" if metric.kind == "duration" else metric.unit
+        return "in percent"
+    if metric.kind == "duration":
+        return "in minutes, or hours:minutes"
+    scale = marks(metric)
+    return f"from {scale[0]:.0f} to {scale[1]:.0f}" if scale else "in marks"
 
 
 def _percentage(typed: str) -> float:

@@ -155,8 +155,9 @@ class Extract:
     """One validated upload: what it spans, how much of it is usable, and its fingerprint.
 
     `rows_kept` counts every usable row of the files, also other clinicians'; `rows_mine` those that
-    are the clinician's own, and `mine_are` what they are: "visit", "form" or "row". `rows_in` leaves
-    out files that only add columns; `rows_read` counts every row of every file, 0 where not known.
+    are the clinician's own, and `mine_are` what they are: "visit", "form" or "row". `rows_in`
+    leaves out files that only add columns; `rows_read` counts every row of every file, 0 where not
+    known.
     `columns` maps each table to the canonical columns that hold values.
     """
 

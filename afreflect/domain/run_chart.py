@@ -134,7 +134,10 @@ def sentence(metric: Metric, result: MetricResult) -> str:
 
 
 def gap(metric: Metric, guess: float, result: MetricResult) -> str:
-    """One plain sentence on a guess and the figure it was about, without judging either."""
+    """One plain sentence on a guess and the figure it was about, without judging either.
+
+    A guess inside the figure's interval is said to differ by no more than chance allows.
+    """
     if result.whole.value is None or result.whole.n < metric.n_show:
         return f"You expected {figure.say(guess, metric)}; there are too few cases to tell."
     actual = result.whole.value
@@ -144,7 +147,11 @@ def gap(metric: Metric, guess: float, result: MetricResult) -> str:
         return f"You expected {figure.say(guess, metric)}, and that is what the extract shows."
     side = "higher" if actual > guess else "lower"
     expected, found = figure.say(guess, metric), figure.say(actual, metric)
-    return f"You expected {expected}; the extract shows {found}, {difference} {side}."
+    said = f"You expected {expected}; the extract shows {found}, {difference} {side}"
+    low, high = result.whole.low, result.whole.high
+    if low is not None and high is not None and low <= guess <= high:
+        return f"{said}, which is within what chance allows."
+    return f"{said}."
 
 
 def _shown(point: Point, cases_only: bool) -> Point:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+NO_AIM = "Say what you would be pleased with: a value or a range."
+NO_SMALLEST_CHANGE = "Say the smallest change that would matter to you, above zero."
+
 
 @dataclass(frozen=True)
 class Target:
@@ -21,21 +24,40 @@ class Target:
     since: date
 
     def __post_init__(self) -> None:
-        if self.low is None and self.high is None:
-            raise ValueError("Say what you would be pleased with: a value or a range.")
-        if self.low is not None and self.high is not None and self.low > self.high:
-            raise ValueError("The lower end of your range is above the upper end: swap them.")
-        if self.smallest_change <= 0:
-            raise ValueError("Say the smallest change that would matter to you, above zero.")
-        if self.by <= self.since:
-            raise ValueError("Choose a date that is still to come.")
-        if not self.reason.strip():
-            raise ValueError("Add a few words on why: they are for you, later.")
+        found = faults(
+            self.low, self.high, self.smallest_change, self.by, self.reason, since=self.since
+        )
+        if found:
+            raise ValueError(found[0])
 
     def reached_by(self, value: float) -> bool:
         """Whether a figure lies where the clinician wants it."""
         above = self.low is None or value >= self.low
         return above and (self.high is None or value <= self.high)
+
+
+def faults(
+    low: float | None,
+    high: float | None,
+    smallest_change: float | None,
+    by: date | None,
+    reason: str,
+    *,
+    since: date,
+) -> list[str]:
+    """Everything that keeps these from being a target, each as one plain sentence."""
+    found = []
+    if low is None and high is None:
+        found.append(NO_AIM)
+    if low is not None and high is not None and low > high:
+        found.append("The lower end of your range is above the upper end: swap them.")
+    if smallest_change is None or smallest_change <= 0:
+        found.append(NO_SMALLEST_CHANGE)
+    if by is None or by <= since:
+        found.append("Choose a date that is still to come.")
+    if not reason.strip():
+        found.append("Add a few words on why: they are for you, later.")
+    return found
 
 
 @dataclass(frozen=True)

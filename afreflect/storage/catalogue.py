@@ -65,7 +65,14 @@ def catalogue(*folders: Path) -> tuple[Metric, ...]:
 def edition(*folders: Path) -> tuple[tuple[str, int, int], ...]:
     """What tells one state of the metric files from another: each path, time and size."""
     files = [file for folder in folders or _folders() for file in sorted(folder.glob("*.sql"))]
-    return tuple((str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in files)
+    return tuple((str(file), *_stamp(file)) for file in files)
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    try:
+        return file.stat().st_mtime_ns, file.stat().st_size
+    except OSError:  # A link to nowhere: reading it says so.
+        return 0, 0
 
 
 @lru_cache(maxsize=256)
@@ -102,6 +109,8 @@ def _text_of(file: Path) -> str:
         return file.read_bytes().decode("utf-8")
     except UnicodeDecodeError as fault:
         raise CatalogueError(f"{file.name}: it is not UTF-8 text; save it as UTF-8.") from fault
+    except OSError as fault:
+        raise CatalogueError(f"{file.name} can't be opened: check what it is.") from fault
 
 
 def _place(metric: Metric) -> tuple[int, str]:
@@ -126,6 +135,8 @@ def _split(text: str) -> tuple[dict[str, Any], str]:
         return tomllib.loads(parts["toml"]), parts["sql"].strip()
     except tomllib.TOMLDecodeError as fault:
         raise _UnfitError(f"the front matter is not TOML ({fault}).") from fault
+    except (ValueError, RecursionError) as fault:  # The parser gives up, and not in its own words.
+        raise _UnfitError("the front matter holds too large a number or nesting.") from fault
 
 
 def _fields(front_matter: dict[str, Any]) -> dict[str, Any]:
@@ -186,7 +197,7 @@ def _count(value: Any) -> int:
 
 
 def _number(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < 1e300:
         raise _ExpectationError("a number")
     return float(value)
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 from afreflect.domain.extract import Mapping
 from afreflect.storage import canonical, profile
 from afreflect.storage.canonical import Group, Source
-from afreflect.storage.identifying import identifying
+from afreflect.storage.identifying import identifying, in_words, names_a_clinician
 from afreflect.storage.reader import Reading, clinicians
 from afreflect.storage.sql import statement
 from afreflect.storage.vocabulary import vocabulary
@@ -20,14 +20,19 @@ def keep(
     mapping: Mapping,
     visits: Sequence[Group],
 ) -> None:
-    """Keeps the further columns for the clinician's own visits."""
+    """Keeps the further columns for the clinician's own visits, but for cells that name one."""
     known = clinicians(reading, mapping)
+    ids = {in_words(name) for name in known}
     first_row = 1
     for group in visits:
         numbers = pa.array(range(first_row, first_row + group.sheet.table.num_rows), pa.int64())
         first_row += group.sheet.table.num_rows
         for name in further_columns(group, mapping, known):
-            value = canonical.whole(group.sheet.table[name])
+            value = canonical.distinct(
+                group.sheet.table[name],
+                lambda cell: None if names_a_clinician(cell, ids) else cell,
+                pa.string(),
+            )
             connection.register("further_column", pa.table({"row_number": numbers, "value": value}))
             connection.execute(statement("extract/extras"), {"field": name})
             connection.unregister("further_column")

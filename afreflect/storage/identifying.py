@@ -15,6 +15,9 @@ _SHAPES = (
     re.compile(r"^[A-ZÀ-Ý][\w'’-]+, ?[A-ZÀ-Ý][\w'’-]+( [A-ZÀ-Ý]\.?)?$"),
 )
 _PROSE_LENGTH = 60
+_BETWEEN_WORDS = re.compile(r"[,;:()\[\]/]+|\.(?=\s|$)")
+_WORDS_LOOKED_AT = 60
+_LONGEST_ID = 4
 
 
 def identifying(
@@ -31,6 +34,27 @@ def identifying(
         for column in profiles
         if _identifies(column, words) or _names_clinicians(column, clinicians)
     )
+
+
+def names_a_clinician(cell: str, clinicians: Collection[str]) -> bool:
+    """Whether a cell holds one of the ids, given `in_words`, alone or among other words."""
+    words = in_words(cell).split()[:_WORDS_LOOKED_AT]
+    return any(
+        run in clinicians and _tells(run)
+        for start in range(len(words))
+        for end in range(start + 1, min(start + _LONGEST_ID, len(words)) + 1)
+        for run in (" ".join(words[start:end]),)
+    )
+
+
+def in_words(text: str) -> str:
+    """A text in capitals without the marks between its words: "Doe, J." is "DOE J"."""
+    return " ".join(_BETWEEN_WORDS.sub(" ", text.upper()).split())
+
+
+def _tells(clinician: str) -> bool:
+    # Ids such as "3" or "101" are found in many columns by chance.
+    return len(clinician) > (3 if clinician.isdigit() else 2)
 
 
 def of_patients(left_out: Iterable[str], words: Vocabulary) -> bool:

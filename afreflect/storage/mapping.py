@@ -12,6 +12,9 @@ from afreflect.domain.extract import DATE_ORDERS, TABLES, FileMapping, Mapping
 FILE_KEYS = tuple(entry.name for entry in fields(FileMapping) if entry.name != "columns")
 FOR_ALL_FILES = ("sheet", "encoding", "delimiter", "dates", "zone")
 """What the top level may state for every file at once, next to entries for single ones."""
+_MOST_MARKS = 1e9
+"""No scale is longer; neither a number that isn't one nor an endless one passes."""
+_NO_DELIMITERS = ('"', "\n", "\r", "\0")
 TOP_KEYS = ("file", "columns", "values", "only", "scale", "clinician", *FILE_KEYS)
 
 
@@ -25,6 +28,10 @@ def mapping_from(text: str) -> Mapping:
         stated = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise MappingError(f"The mapping is not valid TOML ({error}): mend that line.") from error
+    except (ValueError, RecursionError) as error:  # The parser gives up, and not in its own words.
+        raise MappingError(
+            "The mapping holds a number or a nesting that nobody could use: take it out."
+        ) from error
     _refuse_unknown(stated, TOP_KEYS, "the mapping")
     files = _files(stated)
     return Mapping(
@@ -84,7 +91,7 @@ def _file(entry: Table[str, Any]) -> FileMapping:
         raise MappingError(
             f'dates = "{found.dates}" is not one of {", ".join(DATE_ORDERS)}: choose one.'
         )
-    if len(found.delimiter) > 1:
+    if len(found.delimiter) > 1 or found.delimiter in _NO_DELIMITERS:
         raise MappingError(f'delimiter = "{found.delimiter}" is not a single character: give one.')
     return found
 
@@ -117,7 +124,7 @@ def _scale(stated: Any) -> tuple[float, float] | None:
     pair = isinstance(stated, list) and len(stated) == 2
     if (
         not pair
-        or not all(isinstance(end, int | float) for end in stated)
+        or not all(isinstance(end, int | float) and abs(end) <= _MOST_MARKS for end in stated)
         or stated[0] >= stated[1]
     ):
         raise MappingError("scale must be the lowest and the highest mark, such as [1, 5].")

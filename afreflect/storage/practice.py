@@ -1,6 +1,9 @@
 """One clinician's practice: what the extract can answer, and the figures it gives."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
+from threading import Timer
 from typing import Any
 
 import duckdb
@@ -37,6 +40,16 @@ _WANTED = {
 }
 
 
+LONGEST_QUERY = 60.0
+"""Seconds after which a metric's query is taken to be endless."""
+_OF_THE_SQL = (duckdb.BinderException, duckdb.CatalogException, duckdb.PermissionException)
+"""Faults that DuckDB finds before it has seen a row: its words can't quote anybody's cell."""
+
+
+class MeasureError(ValueError):
+    """A metric whose query can't be run; the text is one plain sentence and holds no data."""
+
+
 class Practice:
     """The clinician's loaded data, in memory only, and nobody else's identity in it."""
 
@@ -67,7 +80,8 @@ class Practice:
         """The metric's points by grain, and the whole period as one.
 
         `since` is the first day counted, `until` the first day no longer counted. `summary` is one
-        of the metric's own; the first by default. Raises ValueError for another.
+        of the metric's own; the first by default. Raises ValueError for another, and MeasureError
+        for a query that can't be run.
         """
         chosen = summary or metric.summaries[0]
         if chosen not in metric.summaries:
@@ -104,9 +118,10 @@ class Practice:
         """The visits or forms behind one point, in order of time."""
         cursor = self._connection.cursor()
         first, after = _period(start, grain)
-        eligible = cursor.sql(metric.sql, params={"since": first, "until": after})
-        names = eligible.columns
-        rows = [dict(zip(names, row, strict=True)) for row in eligible.fetchall()]
+        with _watched(cursor, metric):
+            eligible = cursor.sql(metric.sql, params={"since": first, "until": after})
+            names = eligible.columns
+            rows = [dict(zip(names, row, strict=True)) for row in eligible.fetchall()]
         units = [
             Unit(
                 row["unit_id"],
@@ -138,9 +153,10 @@ class Practice:
         # A cursor of its own: DuckDB refuses one connection to two threads at once.
         cursor = self._connection.cursor()
         cursor.execute("set variable grain = ?", [grain])
-        eligible = cursor.sql(metric.sql, params={"since": since, "until": until})
-        summarised = eligible.query("eligible", statement(f"summaries/{summary}"))
-        rows = summarised.fetchall() if summarised else []
+        with _watched(cursor, metric):
+            eligible = cursor.sql(metric.sql, params={"since": since, "until": until})
+            summarised = eligible.query("eligible", statement(f"summaries/{summary}"))
+            rows = summarised.fetchall() if summarised else []
         return tuple(_point(metric, summary, row) for row in rows if row[1])
 
 
@@ -158,6 +174,28 @@ def load(
     """
     loaded = load_tables(reading, mapping, everyone, now or datetime.now(), watch)
     return loaded if isinstance(loaded, list) else Practice(loaded.connection, loaded.extract)
+
+
+@contextmanager
+def _watched(cursor: duckdb.DuckDBPyConnection, metric: Metric) -> Iterator[None]:
+    """Ends a query that never would, and keeps what DuckDB quotes of the data out of errors."""
+    watch = Timer(LONGEST_QUERY, cursor.interrupt)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    except duckdb.InterruptException:
+        fault = f"it takes longer than {LONGEST_QUERY:g} seconds"
+    except _OF_THE_SQL as error:
+        fault = str(error).splitlines()[0]
+    except duckdb.Error as error:
+        fault = f"DuckDB stops with a {type(error).__name__}"
+    else:
+        return
+    finally:
+        watch.cancel()
+    # Raised here and not inside, so that no traceback chains DuckDB's own words to it.
+    raise MeasureError(f"{metric.id}.sql can't be measured: correct its SQL ({fault}).")
 
 
 def _point(metric: Metric, summary: str, row: tuple[Any, ...]) -> Point:

@@ -94,6 +94,9 @@ def read(
             sheets.append(_open(upload, entry, words))
         except Unreadable as fault:
             problems.append(Problem(str(fault), fault.settles))
+        except MemoryError:
+            text = f"{upload.name} is too large for this computer: export a shorter period."
+            problems.append(Problem(text))
     if problems:
         return problems
     if not sheets:

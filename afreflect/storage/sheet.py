@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -74,12 +75,16 @@ def header_row(rows: Sequence[Sequence[str]], known: frozenset[str]) -> int | No
 
 def column_names(header: Sequence[str], width: int) -> tuple[str, ...]:
     """Distinct column names: blanks numbered, repeats told apart."""
-    names: list[str] = []
+    times: Counter[str] = Counter()
+    names: dict[str, None] = {}
     for position in range(max(width, len(header))):
         written = header[position] if position < len(header) else ""
-        name = " ".join(written.split()) or f"column {position + 1}"
-        repeats = sum(other == name or other.startswith(f"{name} (") for other in names)
-        names.append(f"{name} ({repeats + 1})" if repeats else name)
+        name = distinct = " ".join(written.split()) or f"column {position + 1}"
+        times[name] += 1
+        while distinct in names:
+            times[name] += distinct != name
+            distinct = f"{name} ({times[name]})"
+        names[distinct] = None
     return tuple(names)
 
 

@@ -10,6 +10,7 @@ from afreflect.storage.cutting import Body, cut
 from afreflect.storage.sheet import Sheet, Unreadable, column_names, header_row
 
 DELIMITERS = (",", ";", "\t", "|", "^", "~", "\x1f", "\x01", "¦")
+SEPARATOR = "\x1f"
 BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -34,6 +35,9 @@ def read(upload: Upload, entry: FileMapping, known: frozenset[str]) -> Sheet:
             "add a row of column names at the top, or export it again with them."
         )
     lines_read = head[at][1]
+    if not delimiter.isascii():
+        # The reader of the rows takes one byte; what separates is no part of any cell.
+        text, delimiter = text.replace(delimiter, SEPARATOR), SEPARATOR
     body = text.split("\n", lines_read)[lines_read] if text.count("\n") >= lines_read else ""
     if not body.strip():
         raise Unreadable(
@@ -73,7 +77,7 @@ def _decoded(upload: Upload, encoding: str) -> str:
     for candidate in candidates:
         try:
             text = upload.bytes.decode(candidate)
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):  # Some codecs fail in ways of their own.
             continue
         return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     raise Unreadable(

@@ -14,6 +14,8 @@ CODED = ("disposition", "sex", "acuity")
 FLAGS = ("ct", "consult", "planned_return", "bring_back_planned", "handed_over")
 MOMENTS = ("arrival_ts", "triage_ts", "seen_by_physician_ts", "decision_ts", "departure_ts")
 NUMBERS = ("los_min", "wait_min", "age", "weight", "birth_year")
+_LONGEST_CODE = 12
+"""In words: a code is short, and a cell may hold a whole report."""
 _CLOCK = re.compile(r"^(\d{1,3}) ?[:h] ?(\d{2})(?::\d{2})?$")
 _NUMBER = re.compile(r"^[-+]?\d[\d  '.,]*")
 
@@ -146,5 +148,5 @@ def number(cell: str) -> float | None:
 
 def _beginnings(written: str) -> list[str]:
     """The text cut after each word, longest first: "admitted to 4 west" tries "admitted"."""
-    words = written.split()
+    words = written.split(maxsplit=_LONGEST_CODE)
     return [" ".join(words[:length]) for length in range(len(words) - 1, 0, -1)]

@@ -12,11 +12,18 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from afreflect.domain.extract import FileMapping, Upload
 from afreflect.storage.sheet import Sheet, Unreadable, column_names, header_row, plain
+from afreflect.storage.unpacking import most_bytes, refuse_too_large
+
+_LARGEST_WHOLE = 2.0**53
+"""Beyond this a double has no digits behind the point, and none that could be trusted."""
+_ROWS_AT_ONCE = 4096
+_HALF_A_SECOND = timedelta(microseconds=500_000)
 
 
 def read_spreadsheet(upload: Upload, entry: FileMapping, known: frozenset[str]) -> Sheet:
     """The sheet of a workbook that looks most like an extract, or the one the mapping names."""
     _refuse_other_documents(upload)
+    refuse_too_large(upload)
     try:
         workbook = CalamineWorkbook.from_object(io.BytesIO(upload.bytes))
         rows = {name: _rows(workbook, name) for name in _sheets(workbook, entry)}
@@ -58,18 +65,41 @@ def _refuse_other_documents(upload: Upload) -> None:
 def read_parquet(upload: Upload) -> Sheet:
     """A Parquet file as a sheet; columns of lists and structures are left out."""
     try:
-        table = parquet.read_table(pa.BufferReader(upload.bytes))
+        return _parquet_sheet(upload)
+    except MemoryError:
+        raise
     except (pa.ArrowException, OSError) as error:
         raise Unreadable(
             f"{upload.name} can't be opened as Parquet: write it again, or save it as CSV."
         ) from error
-    flat = [
-        name for name in table.column_names if not pa.types.is_nested(table.schema.field(name).type)
-    ]
-    if not flat or table.num_rows == 0:
+
+
+def _parquet_sheet(upload: Upload) -> Sheet:
+    file = parquet.ParquetFile(pa.BufferReader(upload.bytes))
+    flat = [field.name for field in file.schema_arrow if not pa.types.is_nested(field.type)]
+    if not flat or file.metadata.num_rows == 0:
         raise Unreadable(f"{upload.name} holds no rows: export it again for a period with visits.")
+    batches: list[pa.RecordBatch] = []
+    unpacked = 0
+    for packed in file.iter_batches(batch_size=_ROWS_AT_ONCE, columns=flat):
+        batch = _spelled_out(packed)
+        unpacked += batch.nbytes
+        if unpacked > most_bytes(upload):
+            # A few bytes can say "the same again" a million times over.
+            raise MemoryError
+        batches.append(batch)
+    table = pa.Table.from_batches(batches)
     texts = [_text(table.column(name)) for name in flat]
     return Sheet(upload.name, tuple(flat), pa.table(texts, names=flat), first_row=1)
+
+
+def _spelled_out(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """A batch without dictionaries, as large as its cells are."""
+    columns = [
+        column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
+        for column in batch.columns
+    ]
+    return pa.record_batch(columns, names=batch.schema.names)
 
 
 def _sheets(workbook: CalamineWorkbook, entry: FileMapping) -> list[str]:
@@ -101,7 +131,9 @@ def _cell(value: object) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, datetime):
-        return (value + timedelta(microseconds=500_000)).replace(microsecond=0).isoformat(" ")
+        # "9999-12-31 23:59:59.999" stands for "never" and can't be rounded up.
+        rounded = value if value > datetime.max - _HALF_A_SECOND else value + _HALF_A_SECOND
+        return rounded.replace(microsecond=0).isoformat(" ")
     if isinstance(value, (date, time)):
         return value.isoformat()
     if isinstance(value, timedelta):
@@ -127,9 +159,10 @@ def _sheet(name: str, table: list[list[str]], at: int) -> Sheet:
 def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if pa.types.is_timestamp(column.type):
         return pc.strftime(column, format="%Y-%m-%d %H:%M:%S" + ("%z" if column.type.tz else ""))
-    if pa.types.is_dictionary(column.type):
-        return column.cast(column.type.value_type).cast(pa.string())
     if pa.types.is_floating(column.type):
-        whole = pc.all(pc.equal(pc.floor(column), column)).as_py()
+        column = column.cast(pa.float64())
+        whole = pc.all(
+            pc.and_(pc.equal(pc.floor(column), column), pc.less(pc.abs(column), _LARGEST_WHOLE))
+        ).as_py()
         return column.cast(pa.int64()).cast(pa.string()) if whole else column.cast(pa.string())
     return column.cast(pa.string())

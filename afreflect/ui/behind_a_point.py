@@ -13,8 +13,10 @@ from afreflect.ui import words
 
 OPEN = "behind"
 """The key under which the page keeps whether the list is unfolded."""
-TALLEST = 420
-"""Pixels of a list before it scrolls by itself."""
+LONGEST = 15
+"""Rows of a list before it scrolls by itself."""
+TALLEST = 640
+"""Pixels of a list that scrolls."""
 MOST = 200
 """Units listed at once: nobody reads more, and a browser is slow to draw them."""
 
@@ -59,18 +61,29 @@ def _units(read: RunChart, point: Point, practice: Practice) -> None:
     counted = len(units) < point.n
     if counted:
         st.write(f"Your file holds counts: each row below stands for several {read.metric.noun}.")
+    st.write(_counted(read.metric, point))
     # Those that were met first, or the longest first: what one looks for stands on top.
     ordered = sorted(units, key=lambda unit: (not unit.met, -(unit.value or 0)))[:MOST]
     st.table(
         _rows(ordered) if counted else {**_rows(ordered), **_figures(read.metric, ordered)},
         border="horizontal",
         hide_index=True,
-        height=TALLEST if len(units) > 10 else "content",
+        height=TALLEST if len(ordered) > LONGEST else "content",
         alt=f"The {read.metric.noun} behind {run_chart.words(read, point)}",
     )
     if len(units) > MOST:
         st.caption(f"The first {MOST} of {figure.count(len(units))}: choose a shorter period.")
     st.caption("Shown on this computer only.")
+
+
+def _counted(metric: Metric, point: Point) -> str:
+    """How many there are, before a list that may scroll: "102 discharges, 11 came back"."""
+    said = f"{figure.count(point.n)} {metric.noun}"
+    return (
+        f"{said}."
+        if point.met is None
+        else (f"{said}, {figure.count(point.met)} {metric.met_short}.")
+    )
 
 
 def _rows(units: Sequence[Unit]) -> dict[str, list[str]]:

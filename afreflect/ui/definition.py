@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from afreflect.domain.metric import Metric
+from afreflect.domain.metric import POINT_NEEDS, Metric
 
 WHOSE = {
     "individual": "This is mostly your own doing.",
@@ -29,8 +29,8 @@ def details(metric: Metric, titles: Mapping[str, str]) -> None:
     _listed("Read it beside", [titles[other] for other in metric.balancing if other in titles])
     _listed("Early signs", [f"{sign.indicator} ({sign.lag})" for sign in metric.leading])
     st.markdown(
-        f"**How many.** A rate needs {metric.n_show} {metric.noun}; to compare two periods, "
-        f"{metric.n_compare} in each."
+        f"**How many.** The whole period needs {metric.n_show} {metric.noun} for a figure, a "
+        f"single point {POINT_NEEDS}; comparing two periods takes {metric.n_compare} in each."
     )
     st.markdown("**The same in SQL**")
     st.code(metric.sql.strip(), language="sql", wrap_lines=True)

@@ -69,6 +69,8 @@ def merged_choices(
     seen: tuple[Choice, ...], mine: tuple[Choice, ...], theirs: tuple[Choice, ...]
 ) -> tuple[Choice, ...]:
     """Their measures, with what was added, changed or let go here since both were the same."""
+    if theirs == seen:
+        return mine
     before = {choice.metric_id: choice for choice in seen}
     now = {choice.metric_id: choice for choice in mine}
     changed = {name: choice for name, choice in now.items() if before.get(name) != choice}

@@ -36,7 +36,7 @@ def _form(held: Session, metric: Metric, considering: Choice) -> None:
             "Why does it matter to you? A few words, for yourself.", key=f"why_{metric.id}"
         )
         guess = st.text_input(
-            f"Before you look: what do you think your figure is, in {entered.how_to_type(metric)}?",
+            f"Before you look: what do you think your figure is, {entered.how_to_type(metric)}?",
             key=f"guess_{metric.id}",
             width=360,
         )
@@ -59,4 +59,5 @@ def _go_on(held: Session, metric: Metric, why: str, guess: str) -> None:
         return
     held.guesses[metric.id] = figure
     held.considering = None
+    held.bound_for_practice = True
     navigation.go("my_practice")

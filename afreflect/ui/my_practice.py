@@ -1,26 +1,38 @@
 """My practice: one measure at a time, read honestly."""
 
-from datetime import date
-
 import streamlit as st
 
 from afreflect.domain import run_chart
 from afreflect.domain.metric import Grain, Metric
 from afreflect.domain.run_chart import RunChart
 from afreflect.storage.practice import Practice
-from afreflect.ui import behind_a_point, chart, definition, metrics, navigation, origin, page, words
+from afreflect.ui import (
+    behind_a_point,
+    chart,
+    definition,
+    how_to_read,
+    metrics,
+    navigation,
+    origin,
+    page,
+    words,
+)
 from afreflect.ui.entry import Visit
 from afreflect.ui.session import Session
 
 GRAINS: dict[Grain, str] = {"month": "Months", "quarter": "Quarters", "year": "Years"}
 SUMMARIES = {"median": "Half of them", "p90": "Nine in ten of them"}
-OLD = 90
-"""Days after which an extract shows the past rather than the present (FR-07)."""
+_ASKED = "grain asked for"
 
 
 def render(visit: Visit) -> None:
     """The measure last chosen to look at: sentence, chart, and what stands behind both."""
     held = visit.session
+    _measured(held)
+    held.bound_for_practice = False
+
+
+def _measured(held: Session) -> None:
     known = metrics.known()
     shown = [known[choice.metric_id] for choice in held.chosen if choice.metric_id in known]
     if held.practice is None or not shown:
@@ -90,65 +102,28 @@ def _answer(read: RunChart, practice: Practice) -> None:
         st.markdown(f"About {more} more would allow a figure.")
     if read.metric.attribution == "team":
         st.caption(definition.WHOSE["team"])
-    st.caption(age(practice.extract.until, date.today()))
-
-
-def age(until: date | None, today: date) -> str:
-    """How old the newest event is, in words (FR-07)."""
-    if until is None:
-        return "This extract has no dates, so we can't say how old it is."
-    days = (today - until).days
-    if days < 0:
-        return f"The last event is dated {words.day(until)}, which is still to come."
-    if days == 0:
-        return "The last event is from today."
-    ago = "1 day" if days == 1 else f"{days:,} days"
-    said = f"The last event is {ago} old ({words.day(until)})."
-    return f"{said} Much may have changed since." if days > OLD else said
+    st.caption(how_to_read.age(practice, read))
 
 
 def _picture(read: RunChart, practice: Practice) -> None:
     """The chart, or one figure on a line, or a word on what either would need."""
     if read.has_series:
         chart.show(read, behind_a_point.picked(read))
-        st.caption(_how_to_read(read))
+        st.caption(how_to_read.series(read, practice.extract))
     elif read.whole.value is not None:
         chart.show_single(read)
-        st.caption(_what_a_chart_needs(read, practice))
-
-
-def _how_to_read(read: RunChart) -> str:
-    grain, noun = read.result.grain, read.metric.noun
-    said = (
-        f"Each dot is a {grain}; the line through it is the range that chance allows "
-        f"(95 % interval); n counts the {noun}. The diamond is the whole period."
-    )
-    if any(point.start and point.value is None for point in read.points):
-        said += f" A {grain} with fewer than ten has no dot."
-    undated = sum(point.n for point in read.result.points if point.start is None)
-    if undated:
-        said += f" {undated:,} without a date count in the whole period only."
-    return said
-
-
-def _what_a_chart_needs(read: RunChart, practice: Practice) -> str:
-    noun = read.metric.noun
-    dated = practice.measure(read.metric, read.result.summary, "year").points
-    if not any(point.start for point in dated):
-        return (
-            f"These {noun} have no dates, so this is one figure for all of them. A chart in time "
-            "would need the day of each."
-        )
-    return (
-        f"Most years hold fewer than ten {noun}, so this is one figure for all of them. A chart in "
-        "time would need ten in most years."
-    )
+        st.caption(how_to_read.single(read, practice))
 
 
 def _grain() -> Grain:
     """The grain that was wished; months until something else is."""
-    wished = st.session_state.get("grain", "month")
+    wished = st.session_state.get(_ASKED, "month")
     return wished if wished in GRAINS else "month"
+
+
+def _ask_for_grain() -> None:
+    """Keep what was asked for: the control itself shows what the chart came to be."""
+    st.session_state[_ASKED] = st.session_state["grain"]
 
 
 def _summary(metric: Metric) -> str:
@@ -161,14 +136,14 @@ def _switches(read: RunChart) -> None:
     metric, grain = read.metric, read.result.grain
     with page.choices("switches"):
         if read.has_series:
+            st.session_state["grain"] = grain
             st.segmented_control(
                 "Points are",
                 list(GRAINS),
-                default="month",
                 format_func=lambda grain: GRAINS[grain],
                 required=True,
                 key="grain",
-                persist_state="session",
+                on_change=_ask_for_grain,
                 label_visibility="collapsed",
             )
         if len(metric.summaries) > 1:
@@ -189,10 +164,10 @@ def _switches(read: RunChart) -> None:
 def _next(held: Session, metric: Metric) -> None:
     """The one thing to do next: a target of one's own, or another measure."""
     wants_target = not held.history(metric.id).targets
-    another = "Choose another measure"
+    another = "My measures"
     with page.choices("next"):
         if wants_target and metric.attribution != "team":
-            if page.primary("Set what would please you", key="set_target"):
+            if page.primary("Set a target", key="set_target"):
                 navigation.go("target")
             if st.button(another, key="another", type="tertiary"):
                 navigation.go("what_i_value")
@@ -200,7 +175,7 @@ def _next(held: Session, metric: Metric) -> None:
         if page.primary(another, key="another"):
             navigation.go("what_i_value")
         if st.button(
-            "Change my target" if not wants_target else "Set a target all the same",
+            "Set a target" if wants_target else "Change the target",
             key="set_target",
             type="tertiary",
         ):

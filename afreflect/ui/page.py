@@ -43,7 +43,7 @@ def steps(session: Session, here: Step | None) -> None:
     done = {
         "my_data": session.practice is not None,
         "what_i_value": bool(session.chosen),
-        "my_practice": bool(session.guesses),
+        "my_practice": any(choice.metric_id in session.guesses for choice in session.chosen),
     }
     with st.container(key="steps", horizontal=True, gap="xsmall"):
         for step, name in STEPS.items():

@@ -30,7 +30,10 @@ class Session:
     `practice` is the one that was confirmed.
     `considering` is the measure looked into and not chosen yet. `guesses` holds a figure in the
     metric's unit, or None where the clinician skipped. `showing` is the metric last chosen to look
-    at. `jobs` is long work that goes on in a thread, by its name.
+    at. `bound_for_practice` holds from the choice of a measure until the practice page has shown
+    it, so that the second of two quick clicks does not stop on the way. `let_go` is the choice that
+    was dropped last, with its place, until the next action. `jobs` is long work that goes on in a
+    thread, by its name.
     """
 
     source: Source
@@ -47,6 +50,8 @@ class Session:
     guesses: dict[str, float | None] = field(default_factory=dict)
     targets: dict[str, TargetHistory] = field(default_factory=dict)
     showing: str = ""
+    bound_for_practice: bool = False
+    let_go: tuple[int, Choice] | None = None
     jobs: dict[str, Job[Any]] = field(default_factory=dict)
 
     def remap(self, mapping: Mapping) -> None:
@@ -82,9 +87,18 @@ class Session:
 
     def drop(self, metric_id: str) -> None:
         """Let a measure go; its guess and targets stay, should it come back."""
+        for place, choice in enumerate(self.chosen):
+            if choice.metric_id == metric_id:
+                self.let_go = place, choice
         self.chosen = tuple(choice for choice in self.chosen if choice.metric_id != metric_id)
         if self.showing == metric_id:
             self.showing = self.chosen[0].metric_id if self.chosen else ""
+
+    def bring_back(self, place: int, choice: Choice) -> None:
+        """Choose again what was let go, where it stood; nothing where it is chosen already."""
+        if self.choice(choice.metric_id) is None and len(self.chosen) < MOST_MEASURES:
+            self.chosen = (*self.chosen[:place], choice, *self.chosen[place:])
+            self.showing = self.showing or choice.metric_id
 
     def choice(self, metric_id: str) -> Choice | None:
         """The clinician's choice of this metric, if they chose it."""

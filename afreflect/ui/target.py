@@ -1,5 +1,6 @@
 """My target: information first, then the clinician's own value, date and reason (FR-30)."""
 
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 import streamlit as st
@@ -7,16 +8,23 @@ from streamlit.delta_generator import DeltaGenerator
 
 from afreflect.domain import entered, figure
 from afreflect.domain.metric import Metric
-from afreflect.domain.target import Target
+from afreflect.domain.target import NO_AIM, NO_SMALLEST_CHANGE, Target, faults
 from afreflect.storage.practice import Practice
 from afreflect.ui import definition, keep, metrics, navigation, page, words
 from afreflect.ui.entry import Visit
 from afreflect.ui.session import Session
 
-YOUR_CHOICE = "Your choice; there is little trial evidence either way."
+YOUR_CHOICE = "Your choice: there is little trial evidence on self-set targets either way."
 """FR-35. Self-set or local targets stood in 5 of 146 trials (Gude 2019)."""
 SHAPES = {"at most": "at most", "at least": "at least", "between": "between two values"}
-FIRST_SHAPE = {"lower": "at most", "higher": "at least", "range": "between", "neither": "between"}
+FIRST_SHAPE = {"lower": "at most", "higher": "at least", "range": "between", "neither": "at most"}
+
+
+SMALL_CHANGE = {
+    "proportion": "2 percentage points",
+    "duration": "10 minutes",
+    "mean": "0.3 marks",
+}
 
 
 def render(visit: Visit) -> None:
@@ -36,7 +44,7 @@ def render(visit: Visit) -> None:
     _information(metric, held.practice)
     if metric.attribution != "team" or _set_one_anyway(held, metric):
         _wizard(held, metric)
-    if st.button("Back to my measures", key="back", type="tertiary"):
+    if st.button("My measures", key="back", type="tertiary"):
         navigation.go("what_i_value")
     _earlier(held, metric)
 
@@ -95,6 +103,7 @@ def _wizard(held: Session, metric: Metric) -> None:
     aim = held.history(metric.id).current
     if aim is not None:
         st.markdown(f"**Your target now.** {words.target(aim, metric)}.")
+    st.write("All fields are needed.")
     shape = st.radio(
         "I would be pleased with",
         list(SHAPES),
@@ -108,7 +117,7 @@ def _wizard(held: Session, metric: Metric) -> None:
         low, high = _ends(metric, shape or "between", aim)
         left, right = st.columns(2, vertical_alignment="bottom")
         smallest = left.text_input(
-            f"Smallest change that matters, in {_unit_of_change(metric)}",
+            f"Smallest change that matters, for example {SMALL_CHANGE[metric.kind]}",
             value=entered.as_typed(aim.smallest_change, metric) if aim else "",
             key=f"smallest_{metric.id}",
         )
@@ -144,7 +153,7 @@ def _ends(metric: Metric, shape: str, aim: Target | None) -> tuple[str, str]:
 
 def _end(place: DeltaGenerator, metric: Metric, label: str, value: float | None) -> str:
     return place.text_input(
-        f"{label}, in {entered.how_to_type(metric)}",
+        f"{label}, {entered.how_to_type(metric)}",
         value="" if value is None else entered.as_typed(value, metric),
         key=f"{label}_{metric.id}",
     )
@@ -158,30 +167,37 @@ def _keep(
     by: date | None,
     reason: str,
 ) -> None:
-    low, high, smallest = typed
-    if shape == "between" and not (low.strip() and high.strip()):
-        st.error("Give both ends of your range.")
+    low_typed, high_typed, smallest_typed = typed
+    (low, high), ends_faulty = _read(metric, (low_typed, high_typed), entered.figure)
+    (smallest,), change_faulty = _read(metric, (smallest_typed,), entered.difference)
+    if shape == "between" and not (low_typed.strip() and high_typed.strip()):
+        ends_faulty.append("Give both ends of your range.")
+    today = date.today()
+    found = faults(low, high, smallest, by, reason, since=today)
+    # What can't be read is said as such, rather than as missing.
+    said_already = {NO_AIM: ends_faulty, NO_SMALLEST_CHANGE: change_faulty}
+    found = [fault for fault in found if not said_already.get(fault)]
+    found = list(dict.fromkeys([*ends_faulty, *change_faulty, *found]))
+    if found or by is None or smallest is None:
+        st.error("  \n".join(found))
         return
-    try:
-        held.set_target(
-            metric.id,
-            Target(
-                low=entered.figure(low, metric),
-                high=entered.figure(high, metric),
-                smallest_change=entered.difference(smallest, metric) or 0,
-                by=by or date.today(),
-                reason=reason.strip(),
-                since=date.today(),
-            ),
-        )
-    except ValueError as error:
-        st.error(str(error))
-        return
+    held.set_target(metric.id, Target(low, high, smallest, by, reason.strip(), today))
     navigation.go(keep.way_on(held, "my_practice"))
 
 
-def _unit_of_change(metric: Metric) -> str:
-    return "percentage points" if metric.kind == "proportion" else entered.how_to_type(metric)
+def _read(
+    metric: Metric, typed: Sequence[str], way: Callable[[str, Metric], float | None]
+) -> tuple[list[float | None], list[str]]:
+    """The figures that were typed, None for what can't be read, and what is wrong with it."""
+    entries: list[float | None] = []
+    faulty: list[str] = []
+    for text in typed:
+        try:
+            entries.append(way(text, metric))
+        except ValueError as error:
+            entries.append(None)
+            faulty.append(str(error))
+    return entries, faulty
 
 
 def _earlier(held: Session, metric: Metric) -> None:
@@ -190,8 +206,7 @@ def _earlier(held: Session, metric: Metric) -> None:
     if past:
         st.subheader("What I wanted before", anchor=False)
         for stretch in reversed(past):
-            until = words.day(stretch.until) if stretch.until else "now"
             st.markdown(
-                f"- {words.target(stretch.target, metric)}, held from {words.day(stretch.since)} "
-                f"to {until}. {words.as_written(stretch.target.reason)}"
+                f"- {words.target(stretch.target, metric)}, held {words.held(stretch)}. "
+                f"{words.as_written(stretch.target.reason)}"
             )

@@ -21,8 +21,17 @@ def render(held: Session, practice: Practice) -> None:
     )
     catalogue = tuple(metrics.known().values())
     with st.grid(2, min_column_width=320, gap="small", key="cards"):
-        for card in value_cards():
+        for card in _supported_first(catalogue, practice):
             _card(card, card.metrics(catalogue), held, practice)
+
+
+def _supported_first(catalogue: Sequence[Metric], practice: Practice) -> list[ValueCard]:
+    """Every card in its order, those that this extract can't support after the others."""
+
+    def unsupported(card: ValueCard) -> bool:
+        return all(practice.why_not(metric) for metric in card.metrics(catalogue))
+
+    return sorted(value_cards(), key=unsupported)
 
 
 def _card(card: ValueCard, candidates: Sequence[Metric], held: Session, practice: Practice) -> None:

@@ -2,13 +2,16 @@
 
 import streamlit as st
 
-from afreflect.ui import looking_into, measures, page, value_cards, words
+from afreflect.ui import looking_into, measures, metrics, navigation, page, value_cards, words
 from afreflect.ui.entry import Visit
 
 
 def render(visit: Visit) -> None:
     """The cards at first, the measure looked into, or the measures chosen so far."""
     held = visit.session
+    if held.bound_for_practice:
+        # The second click of a double click comes while the practice page is still being made.
+        navigation.go("my_practice")
     if held.practice is None:
         page.question("What would I want to be good at?", held, "what_i_value")
         page.nothing_yet(
@@ -22,6 +25,7 @@ def render(visit: Visit) -> None:
         measures.render(held, held.practice, visit.journal)
     else:
         page.question("What would I want to be good at?", held, "what_i_value")
+        measures.offer_to_bring_back(held, metrics.known())
         _taken_in(visit)
         value_cards.render(held, held.practice)
 

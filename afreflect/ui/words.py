@@ -6,7 +6,7 @@ from datetime import date
 from afreflect.domain import figure
 from afreflect.domain.extract import Extract
 from afreflect.domain.metric import Metric
-from afreflect.domain.target import Target
+from afreflect.domain.target import Stretch, Target
 from afreflect.storage.identifying import of_patients
 from afreflect.storage.vocabulary import vocabulary
 from afreflect.ui.session import Source
@@ -51,8 +51,8 @@ def period(since: date | None, until: date | None) -> str:
 
 def loaded(extract: Extract, source: Source) -> str:
     """What was taken in, as `found` and `mine` say it of the same extract."""
-    whose = "the sample clinician's" if source == "sample" else "yours"
-    return f"Loaded: {found(len(extract.files), rows(extract), extract)} {mine(extract, whose)}"
+    said = "Loaded, as a sample" if source == "sample" else "Loaded"
+    return f"{said}: {found(len(extract.files), rows(extract), extract)} {mine(extract)}"
 
 
 def rows(extract: Extract) -> int:
@@ -67,10 +67,10 @@ def found(files: int, rows: int, extract: Extract | None) -> str:
     return f"{held}, {when}." if when else f"{held}."
 
 
-def mine(extract: Extract, whose: str = "yours") -> str:
+def mine(extract: Extract) -> str:
     """How much of an extract is the clinician's own: "4,795 visits are yours."."""
     verb = "is" if extract.rows_mine == 1 else "are"
-    return f"{_counted(extract.rows_mine, extract.mine_are)} {verb} {whose}."
+    return f"{_counted(extract.rows_mine, extract.mine_are)} {verb} yours."
 
 
 def usable(extract: Extract, several: bool) -> str:
@@ -98,6 +98,15 @@ def taken(own_id: str, orders: Sequence[str]) -> str:
 def target(aim: Target, metric: Metric) -> str:
     """A target with its date: "at most 5.0 % by 30 Jun 2027"."""
     return f"{figure.say_target(aim, metric)} by {day(aim.by)}"
+
+
+def held(stretch: Stretch) -> str:
+    """How long an earlier target held: "1 Apr 2026 to 22 Nov 2026"."""
+    if stretch.until is None:
+        return f"since {day(stretch.since)}"
+    if stretch.since == stretch.until:
+        return f"on {day(stretch.since)}, for less than a day"
+    return f"{day(stretch.since)} to {day(stretch.until)}"
 
 
 def day(when: date) -> str:

@@ -77,7 +77,7 @@ forms as (
         form_id,
         min(rater_id) as rater_id,
         min(occurred_on) as occurred_on,
-        avg(mark) as average_mark
+        favg(mark) as average_mark
     from marks_on_one_scale
     group by form_id
 ),

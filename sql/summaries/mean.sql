@@ -11,7 +11,7 @@ select
     start,
     count(*) as n,
     null::bigint as met,
-    avg(value) as value,
+    favg(value) as value,
     stddev_samp(value) as spread,
     null::double[] as ordered
 from units_in_periods

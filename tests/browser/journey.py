@@ -11,12 +11,14 @@ COUNT_CLICKS = """() => {
     window.clicksByHand = 0;
     document.addEventListener('click', e => { if (e.isTrusted) window.clicksByHand += 1 }, true);
 }"""
-# A click takes a moment to reach the server; until then the page is at rest, but not yet the next.
-COUNT_RUNS = """() => {
-    const app = document.querySelector('[data-testid="stApp"]');
-    window.runs = 0;
-    new MutationObserver(() => { window.runs += app.dataset.testScriptState === 'running' })
-        .observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
+QUIET = 700
+WATCH_RUNS = """() => {
+    window.lastChange = Date.now();
+    if (window.watchingRuns) return;
+    window.watchingRuns = new MutationObserver(() => { window.lastChange = Date.now() });
+    window.watchingRuns.observe(document.body, {
+        attributes: true, subtree: true, attributeFilter: ['data-test-script-state', 'data-stale'],
+    });
 }"""
 ANSWER = '[data-testid="stAlert"], [data-testid="stTable"]'
 CHART = '[data-testid="stVegaLiteChart"] canvas, [data-testid="stVegaLiteChart"] svg'
@@ -24,9 +26,16 @@ CHART = '[data-testid="stVegaLiteChart"] canvas, [data-testid="stVegaLiteChart"]
 
 def press(page: Page, name: str) -> None:
     """Click the button of that name, and wait for what it does."""
-    page.evaluate(COUNT_RUNS)
     page.get_by_role("button", name=name, exact=True).click()
-    page.wait_for_function("window.runs > 0")
+    rest(page)
+
+
+def rest(page: Page) -> None:
+    """Wait until nothing has run for a while: a click takes a moment to reach the server, and one
+    run may ask for another.
+    """
+    page.evaluate(WATCH_RUNS)
+    page.wait_for_function(f"Date.now() - window.lastChange > {QUIET}")
     settle(page)
 
 

@@ -30,7 +30,7 @@ def at_the_chart(open_page: OpenPage, viewport: ViewportSize) -> Page:
     page.get_by_role("textbox").first.fill("8")
     journey.press(page, "Show me my practice")
     page.wait_for_selector(journey.CHART)
-    page.wait_for_timeout(journey.MOMENT)
+    journey.rest(page)
     settle(page)
     return page
 
@@ -75,7 +75,7 @@ def test_a_click_on_a_point_unfolds_what_is_behind_it(open_page: OpenPage):
     tip.wait_for(state="visible")
     said = tip.inner_text()
     page.mouse.click(box["x"] + 200, box["y"] + 150)
-    page.wait_for_timeout(journey.MOMENT)
+    journey.rest(page)
     settle(page)
     chosen = page.locator(".st-key-behind input").input_value()
     assert chosen == said
@@ -90,7 +90,7 @@ def test_what_is_one_click_away_can_be_read_by_everybody(open_page: OpenPage, sc
     journey.first_look(page, CARD)
     for key in ("table", "behind", "definition", "origin"):
         page.locator(f".st-key-{key} summary").click()
-        page.wait_for_timeout(journey.MOMENT)
+        journey.rest(page)
         settle(page)
     assert page.locator(".st-key-definition code").first.is_visible()
     assert accessibility_faults(page) == []

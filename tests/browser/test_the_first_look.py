@@ -61,6 +61,20 @@ def test_every_screen_of_the_journey_can_be_read_by_everybody(
     picture(page, f"my-practice{suffix}")
 
 
+@pytest.mark.parametrize("button", ["Skip the guess", "Show me my practice"])
+def test_a_double_click_lands_on_the_chart_as_a_single_one_does(open_page: OpenPage, button: str):
+    page = open_page()
+    journey.explore(page)
+    journey.press(page, "These columns look right")
+    journey.press(page, CARD)
+    page.get_by_role("button", name=button, exact=True).dblclick()
+    page.wait_for_selector(journey.CHART)
+    settle(page)
+    assert page.url.endswith("/my_practice")
+    journey.press(page, "My measures")
+    assert page.get_by_role("button", name="Let it go").is_visible()
+
+
 def test_a_target_is_set_after_the_first_look_and_stands_on_the_chart(
     open_page: OpenPage, picture: Picture
 ):
@@ -68,7 +82,7 @@ def test_a_target_is_set_after_the_first_look_and_stands_on_the_chart(
     page = open_page()
     journey.explore(page)
     journey.first_look(page, CARD)
-    journey.press(page, "Set what would please you")
+    journey.press(page, "Set a target")
     holds(page)
     picture(page, "target")
 

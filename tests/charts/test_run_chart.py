@@ -51,6 +51,14 @@ def dashed(spec: dict[str, Any]) -> list[dict[str, Any]]:
     return [layer for layer in marks(spec, "rule") if layer["mark"].get("strokeDash") == [5, 4]]
 
 
+def thin(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    return [layer for layer in dashed(spec) if layer["mark"]["strokeWidth"] < 1]
+
+
+def firm(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    return [layer for layer in dashed(spec) if layer["mark"]["strokeWidth"] > 1]
+
+
 def test_the_points_are_the_figures_that_the_table_says():
     """FR-10: chart, table and sentence hold the same numbers."""
     chart = first_look()
@@ -135,7 +143,7 @@ def test_each_target_stands_in_its_own_stretch_of_time():
     old = target(high=0.08, since=date(2024, 2, 1))
     new = target(high=0.05, since=date(2024, 4, 1))
     spec = run_chart.draw(with_target(old, new))
-    drawn = [row for layer in dashed(spec) for row in rows(spec, layer) if "at" in row]
+    drawn = [row for layer in firm(spec) for row in rows(spec, layer) if "at" in row]
     end = date(2024, 6, 1).toordinal() + 15
     assert [(row["value"], row["at"]) for row in drawn] == [
         (0.08, date(2024, 2, 1).toordinal()),
@@ -145,10 +153,22 @@ def test_each_target_stands_in_its_own_stretch_of_time():
     assert drawn[1]["end"] == pytest.approx(end, abs=1)
 
 
-def test_a_target_set_after_the_last_point_is_not_drawn_into_the_past():
+def test_the_present_target_runs_thinly_across_every_point_and_earlier_ones_do_not():
+    """FR-23: one can see which months met what is wanted now."""
+    old = target(high=0.08, since=date(2024, 2, 1))
+    spec = run_chart.draw(with_target(old, target(high=0.05, since=date(2024, 4, 1))))
+    (row,) = [row for layer in thin(spec) for row in rows(spec, layer)]
+    assert row["value"] == 0.05
+    assert row["at"] < date(2024, 1, 1).toordinal()
+    assert row["end"] == date(2024, 4, 1).toordinal()
+
+
+def test_a_target_set_after_the_last_point_is_thin_in_the_past_and_says_since_when():
     late = target(high=0.05, since=date(2026, 11, 21), by=date(2027, 6, 1))
     spec = run_chart.draw(with_target(late))
-    assert [rows(spec, layer) for layer in dashed(spec)] == [[{"value": 0.05}]]
+    (row,) = [row for layer in thin(spec) for row in rows(spec, layer)]
+    assert row["end"] == pytest.approx(date(2024, 6, 1).toordinal() + 15, abs=1)
+    assert [rows(spec, layer) for layer in firm(spec)] == [[{"value": 0.05}]]
     assert "from 21 Nov 2026" in said(spec)
 
 

@@ -1,5 +1,7 @@
 """Figures as people type them."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,6 +55,20 @@ def test_what_is_no_figure_gets_one_plain_sentence(typed, metric):
 
 def test_a_difference_of_shares_is_typed_in_percentage_points():
     assert entered.difference("1.5 percentage points", RETURNS) == pytest.approx(0.015)
+
+
+@pytest.mark.parametrize(
+    "metric, said",
+    [
+        (RETURNS, "in percent"),
+        (WAIT, "in minutes, or hours:minutes"),
+        (TEACHING, "from 1 to 5"),
+        (replace(TEACHING, unit="of 7"), "from 1 to 7"),
+        (replace(TEACHING, unit="points"), "in marks"),
+    ],
+)
+def test_a_figure_is_asked_for_in_natural_words(metric, said):
+    assert entered.how_to_type(metric) == said
 
 
 @given(st.integers(0, 6000))

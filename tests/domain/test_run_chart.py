@@ -151,7 +151,12 @@ def test_a_point_in_words():
 @pytest.mark.parametrize(
     "guess, said",
     [
-        (0.1, "You expected 10.0 %; the extract shows 5.0 %, 5.0 percentage points lower."),
+        (
+            0.1,
+            "You expected 10.0 %; the extract shows 5.0 %, 5.0 percentage points lower, "
+            "which is within what chance allows.",
+        ),
+        (0.12, "You expected 12.0 %; the extract shows 5.0 %, 7.0 percentage points lower."),
         (0.02, "You expected 2.0 %; the extract shows 5.0 %, 3.0 percentage points higher."),
         (0.0504, "You expected 5.0 %, and that is what the extract shows."),
     ],
@@ -175,6 +180,16 @@ def test_a_gap_never_contradicts_the_two_figures_it_names(guess: float, counts: 
         expected, found, apart = numbers
         assert apart == pytest.approx(abs(expected - found), abs=1e-6)
         assert ("higher" in said) is (found > expected)
+        low, high = interval.wilson(*counts) or (0, 1)
+        assert ("within what chance allows" in said) is (low <= guess <= high)
+
+
+@given(st.floats(0, 6000), st.floats(0, 6000), st.floats(0, 6000), st.integers(30, 99_999))
+def test_no_gap_is_longer_than_25_words(guess: float, value: float, half: float, n: int):
+    """FR-14: durations are the longest numbers there are."""
+    whole = level(None, n, value, value - half, value + half)
+    said = run_chart.gap(WAIT, guess, result([], whole, metric=WAIT))
+    assert len(said.split()) <= 25
 
 
 @given(COUNTS, NAMES, NAMES, st.sampled_from(["month", "quarter", "year", "all"]))

@@ -71,6 +71,14 @@ def test_every_field_of_a_metrics_file_is_shown(metric: Metric, said: str):
                 assert part in said, f"{field.name}: {part}"
 
 
+def test_what_a_figure_and_what_a_single_point_need_are_told_apart(said: str):
+    """FR-10: n_show judges the whole period, ten a point."""
+    assert (
+        "The whole period needs 100 discharges for a figure, a single point 10; comparing two "
+        "periods takes 500 in each." in said
+    )
+
+
 def test_what_to_try_is_not_shown_before_it_is_asked_for(said: str):
     """FR-16: no advice before the reaction."""
     ideas = [idea.text for metric in catalogue() for idea in metric.ideas]

@@ -11,7 +11,7 @@ from pyarrow import ipc
 from streamlit.testing.v1 import AppTest
 
 from afreflect import __main__ as command_line
-from afreflect.ui import my_practice
+from afreflect.ui import how_to_read
 from tests.pages.journey import click, go, opened, primary, title, with_own, words
 
 HEADER = "Visit No,Patient Key,Arrival Date/Time,Seen,Departure Date/Time,ED Disposition"
@@ -86,6 +86,10 @@ def choose(at: AppTest, key: str, value: str) -> AppTest:
     return at.run()
 
 
+def grain(at: AppTest) -> object:
+    return next(group for group in at.button_group if group.key == "grain").value
+
+
 def with_target(high: str = "4") -> AppTest:
     at = click(with_a_measure(), "set_target")
     at.radio[0].set_value("at most").run()
@@ -133,7 +137,7 @@ def test_the_title_asks_and_one_sentence_and_one_chart_answer():
     assert title(at).endswith("?")
     assert len(sentence(at).split()) <= 25
     assert len(charts(at)) == 1
-    assert primary(at) == ["Set what would please you"]
+    assert primary(at) == ["Set a target"]
 
 
 def test_sentence_table_and_chart_say_the_same_numbers():
@@ -162,7 +166,10 @@ def test_the_first_look_has_no_target_and_takes_no_side():
 def test_a_guess_is_met_with_one_sentence():
     """FR-16: what was expected and what was found, without a verdict."""
     at = with_a_measure(guess="8")
-    assert "You expected 8.0 %; the extract shows 8.4 %, 0.4 percentage points higher." in words(at)
+    assert "You expected 8.0 %; the extract shows 8.4 %, 0.4 percentage points higher, " in words(
+        at
+    )
+    assert "which is within what chance allows." in words(at)
     assert "you expected 8.0 %" in labels(charts(at)[0])
 
 
@@ -175,33 +182,40 @@ def test_the_own_target_stands_on_the_chart_once_it_is_set():
     at = with_target()
     assert "your target at most 4.0 %" in labels(charts(at)[0])
     assert "Your target: at most 4.0 % by 30 Jun " in words(at)
-    assert primary(at) == ["Choose another measure"]
+    assert primary(at) == ["My measures"]
 
 
 def test_a_team_measure_says_whose_it_is():
     """FR-04: the service, not the person; a target is not what comes next."""
     at = with_a_measure("seen_by_someone")
     assert "This describes the service you work in." in words(at)
-    assert primary(at) == ["Choose another measure"]
+    assert primary(at) == ["My measures"]
 
 
 @pytest.mark.parametrize(
     "last, said",
     [
-        (date(2026, 11, 21), "The last event is from today."),
-        (date(2026, 11, 20), "The last event is 1 day old (20 Nov 2026)."),
-        (date(2026, 8, 23), "The last event is 90 days old (23 Aug 2026)."),
+        (date(2026, 11, 21), "The last of these visits is from today."),
+        (date(2026, 11, 20), "The last of these visits is 1 day old (20 Nov 2026)."),
+        (date(2026, 10, 20), "The last of these visits is about 5 weeks old (20 Oct 2026)."),
+        (date(2026, 8, 23), "The last of these visits is about 3 months old (23 Aug 2026)."),
         (
             date(2026, 8, 22),
-            "The last event is 91 days old (22 Aug 2026). Much may have changed since.",
+            "The last of these visits is about 3 months old (22 Aug 2026). "
+            "Much may have changed since.",
         ),
-        (date(2110, 1, 2), "The last event is dated 2 Jan 2110, which is still to come."),
+        (date(2110, 1, 2), "The dates in this extract were shifted."),
+        (
+            date(2024, 10, 1),
+            "The last of these visits is about 2 years old (1 Oct 2024). "
+            "Much may have changed since.",
+        ),
         (None, "This extract has no dates, so we can't say how old it is."),
     ],
 )
 def test_the_age_of_the_data_is_said(last: date | None, said: str):
     """FR-07: warned from the 91st day on."""
-    assert my_practice.age(last, date(2026, 11, 21)) == said
+    assert how_to_read.said_age(last, "visits", date(2026, 11, 21)) == said
 
 
 def test_the_grain_can_be_chosen():
@@ -214,6 +228,41 @@ def test_the_grain_widens_by_itself_and_says_so():
     at = looking_at_admission(dated_visits(months=24, each=6))
     assert "Months hold too few visits here, so these are quarters." in words(at)
     assert tables(at)[0]["When"][0] == "Q1 2024"
+
+
+def test_the_control_shows_the_grain_that_the_chart_shows():
+    at = looking_at_admission(dated_visits(months=24, each=6))
+    assert grain(at) == "quarter"
+    at = choose(at, "grain", "month")
+    assert grain(at) == "quarter"
+    assert "Months hold too few visits here, so these are quarters." in words(at)
+    at = choose(at, "grain", "year")
+    assert grain(at) == "year"
+    assert tables(at)[0]["When"] == ["2024", "2025", "Whole period"]
+
+
+def test_the_caption_explains_every_line_and_names_part_periods():
+    """FR-12: easy to take in by somebody who never saw a run chart."""
+    at = with_a_measure()
+    assert "the thin upright bar through it" in words(at)
+    assert "half of the months lie above it, half below." in words(at)
+    at = choose(at, "grain", "year")
+    assert "2025 is a part year." in words(at)
+    both: dict[str, str | bytes] = {
+        "visits.csv": str(BUSY["visits.csv"]).replace("2024-01-", "2024-02-")
+    }
+    at = choose(looking_at_admission(both), "grain", "year")
+    assert "2024 and 2025 are part years." in words(at)
+
+
+def test_the_age_is_that_of_what_the_measure_counts():
+    """FR-07: a form from last week says nothing of how old the visits are."""
+    forms = "Evaluation ID,Evaluator,Form Date,Item,Score\n" + "".join(
+        f"f{n},r{n},2026-05-{n:02d},Explains well,{1 + n % 4}\n" for n in range(1, 13)
+    )
+    at = looking_at_admission({**BUSY, "forms.csv": forms})
+    assert "Feb 2025)." in words(at)
+    assert "The last of these visits is about" in words(at)
 
 
 def test_half_of_them_or_nine_in_ten():
@@ -255,6 +304,8 @@ def test_the_visits_behind_a_point_can_be_chosen_by_keyboard():
     table = tables(at)[0]
     row = table["When"].index("Oct 2024")
     behind = tables(at)[1]
+    n, met = table["n"][row], table["came back unplanned"][row]
+    assert f"{n} discharges, {met} came back unplanned." in words(at)
     assert len(behind["Id"]) == int(table["n"][row])
     assert behind["came back unplanned"].count("yes") == int(table["came back unplanned"][row])
     assert all(day.endswith("Oct 2024") for day in behind["Day"])

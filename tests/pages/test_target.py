@@ -2,8 +2,10 @@
 
 from datetime import date, timedelta
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from afreflect.ui import target
 from tests.pages.journey import click, go, opened, primary, title, with_a_measure, words
 
 SOON = date.today() + timedelta(days=200)
@@ -18,7 +20,9 @@ def filled(at: AppTest, metric_id: str, **fields: str) -> AppTest:
 
 
 def returns() -> AppTest:
-    return go(with_a_measure(), "target")
+    at = go(with_a_measure(), "target")
+    at.radio(key="shape_return_72h_unplanned").set_value("between")
+    return at.run()
 
 
 def test_own_range_and_n_come_before_anything_is_asked():
@@ -36,7 +40,9 @@ def test_where_there_is_no_published_standard_a_plain_word_says_so():
 
 def test_the_wizard_says_how_little_is_known_of_own_targets():
     """FR-35: the choice is yours, with little trial evidence either way."""
-    assert "Your choice; there is little trial evidence either way." in words(returns())
+    assert "Your choice: there is little trial evidence on self-set targets either way." in words(
+        returns()
+    )
 
 
 def test_a_range_can_be_a_target():
@@ -66,6 +72,45 @@ def test_each_missing_part_gets_its_sentence_and_nothing_typed_is_lost():
     assert "Give both ends of your range." in words(at)
     at = filled(at, "return_72h_unplanned", From="6", To="5")
     assert "swap them" in words(at)
+
+
+@pytest.mark.parametrize(
+    "better, shape",
+    [("lower", "at most"), ("higher", "at least"), ("range", "between"), ("neither", "at most")],
+)
+def test_the_first_shape_follows_the_direction_that_the_evidence_supports(better, shape):
+    assert target.FIRST_SHAPE[better] == shape
+
+
+def test_everything_that_is_missing_is_said_at_once():
+    at = go(with_a_measure(), "target")
+    assert "All fields are needed." in words(at)
+    at = click(at, "keep")
+    said = at.error[0].value
+    for part in ("what you would be pleased with", "smallest change", "still to come", "on why"):
+        assert part in said
+    assert len(at.error) == 1
+
+
+def test_what_cannot_be_read_is_said_beside_what_is_missing():
+    at = go(with_a_measure(), "target")
+    at.text_input(key="At most_return_72h_unplanned").input("a few")
+    said = click(at, "keep").error[0].value
+    assert "Write a percentage as a number" in said
+    assert "pleased with" not in said
+    assert "Add a few words on why" in said
+    assert "smallest change" in said
+
+
+def test_the_smallest_change_and_the_earlier_target_stand_on_the_card():
+    """FR-34: the earlier target is kept; held for less than a day, it says so."""
+    metric = "return_72h_unplanned"
+    at = filled(returns(), metric, From="3", To="5", smallest="1", reason="First thought")
+    at = filled(go(at, "target"), metric, To="7", reason="Second thought")
+    said = words(go(at, "what_i_value"))
+    assert "Smallest change that matters: 1.0 percentage points." in said
+    assert "Before: 3.0 to 5.0 %, on " in said
+    assert "for less than a day" in said
 
 
 def test_changing_a_target_keeps_the_old_one_with_its_dates():

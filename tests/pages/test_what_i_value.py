@@ -105,6 +105,27 @@ def test_five_measures_are_the_most_and_one_can_be_let_go():
     assert at.button(key="add_admission")
 
 
+def test_what_was_let_go_can_be_brought_back_until_the_next_action():
+    at = click(go(with_a_measure(), "what_i_value"), "drop_return_72h_unplanned")
+    assert "You let Unplanned return within 72 hours go." in words(at)
+    assert [step for step in labels_of_steps(at) if "✓" in step] == ["My data ✓"]
+    at = click(at, "bring_back")
+    assert "Why: People stay well after I send them home" in words(at)
+    assert "You let" not in words(at)
+    at = click(click(at, "drop_return_72h_unplanned"), "value_right_bed")
+    assert "You let" not in words(click(at, "something_else"))
+
+
+def test_values_that_the_extract_supports_come_first():
+    forms = "Evaluation ID,Evaluator,Form Date,Item,Score\n" + "".join(
+        f"f{n},r{n},2025-05-{n:02d},Explains well,{1 + n % 4}\n" for n in range(1, 13)
+    )
+    at = click(with_own({"forms.csv": forms}), "columns_right")
+    cards = [button for button in at.button if str(button.key).startswith("value_")]
+    assert cards[0].key == "value_teaching"
+    assert [card.disabled for card in cards] == [False, *[True] * (len(cards) - 1)]
+
+
 def test_looking_into_a_measure_can_be_undone():
     at = click(with_cards(), "value_safe_discharge")
     at = click(at, "something_else")
@@ -151,6 +172,10 @@ def test_no_screen_offers_the_mean_of_a_group(screen):
     said = " ".join([words(at), *labels(at)]).lower()
     for phrase in ("group mean", "department mean", "average of", "percentile", "peer"):
         assert phrase not in said
+
+
+def labels_of_steps(at) -> list[str]:
+    return [link.proto.label for link in at.get("page_link")]
 
 
 def _file_of(metric_id: str) -> str:

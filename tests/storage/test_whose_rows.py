@@ -135,3 +135,15 @@ def test_shifts_of_others_only_are_said_to_be_of_no_use(load):
     found = load({"visits.csv": DEPARTMENT, "shifts.csv": shifts}, clinician="DR-A")
     assert found.column("shift_id", "shifts") == []
     assert any("shifts" in warning for warning in found.warnings())
+
+
+@pytest.mark.parametrize("colleague", ["Dr Two", "Two-22", "Doe, J."])
+def test_a_remark_that_names_a_colleague_is_not_kept(load, colleague: str):
+    rows = ""
+    for n in range(1, 21):
+        doctor = "D-ONE" if n % 2 else colleague
+        remark = f"handed to {colleague}" if n == 3 else f"room {n}"
+        rows += f'{n},P{n},"{doctor}",2025-03-{n:02d} 08:00,Home,"{remark}"\n'
+    table = load(f"Visit ID,Patient,Doctor,Arrival,Disposition,Where\n{rows}", clinician="D-ONE")
+    assert "room 5" in table.cells()
+    assert not any(colleague.upper() in cell.upper() for cell in table.cells())
