@@ -1,0 +1,100 @@
+"""Several windows add up: what was changed here is kept on top of what was kept elsewhere."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from afreflect.domain.choice import Choice
+from afreflect.domain.target import Target
+from afreflect.storage.journal import PERSONAL, Journal, JournalKeeper
+from afreflect.ui import keeping
+from afreflect.ui.keeping import merged_choices
+from afreflect.ui.session import MOST_MEASURES, Held
+
+CHOICES = st.lists(
+    st.builds(Choice, st.sampled_from("abcdefg"), st.sampled_from(("one", "two"))),
+    max_size=MOST_MEASURES,
+    unique_by=lambda choice: choice.metric_id,
+).map(tuple)
+
+
+@pytest.fixture
+def journal(tmp_path: Path):
+    keeper = JournalKeeper.at(tmp_path)
+    made, _ = keeper.create(PERSONAL, "four words are enough")
+    yield made
+    keeper.close()
+
+
+def window(journal: Journal) -> Held:
+    """A window that has just been opened on the private file."""
+    held = Held()
+    keeping.settle(held, journal)
+    return held
+
+
+def target(high: float) -> Target:
+    return Target(None, high, 1.0, date(2099, 1, 1), "for my patients", date(2026, 1, 1))
+
+
+@given(CHOICES, CHOICES)
+def test_what_was_changed_in_one_window_alone_is_what_holds(seen, mine):
+    assert merged_choices(seen, mine, seen) == mine
+    assert merged_choices(seen, seen, mine) == mine
+
+
+@given(CHOICES, CHOICES, CHOICES)
+def test_nothing_that_somebody_let_go_or_nobody_chose_comes_back(seen, mine, theirs):
+    merged = merged_choices(seen, mine, theirs)
+    assert len(merged) <= MOST_MEASURES
+    assert {choice.metric_id for choice in merged} <= {c.metric_id for c in (*mine, *theirs)}
+    for gone in {c.metric_id for c in seen} - {c.metric_id for c in mine}:
+        assert gone not in {choice.metric_id for choice in merged}
+
+
+def test_two_windows_choose_different_measures_and_both_are_kept(journal: Journal):
+    first, second = window(journal), window(journal)
+    first.own.choose(Choice("admission", "one"))
+    second.own.choose(Choice("ct_use", "two"))
+    keeping.settle(first, journal)
+    keeping.settle(second, journal)
+    keeping.settle(first, journal)
+    assert {choice.metric_id for choice in first.own.chosen} == {"admission", "ct_use"}
+    assert first.own.chosen == second.own.chosen == journal.choices()
+
+
+def test_two_windows_set_targets_and_the_history_holds_both(journal: Journal):
+    """FR-34: changes of targets are kept with their dates."""
+    first, second = window(journal), window(journal)
+    first.own.set_target("admission", target(10))
+    second.own.set_target("admission", target(20))
+    keeping.settle(first, journal)
+    keeping.settle(second, journal)
+    assert [kept.high for kept in journal.history("admission").targets] == [10, 20]
+    assert [kept.high for kept in second.own.history("admission").targets] == [10, 20]
+    keeping.settle(second, journal)
+    assert len(journal.history("admission").targets) == 2
+
+
+def test_a_guess_and_a_skipped_one_are_kept(journal: Journal):
+    here = window(journal)
+    here.own.guesses = {"admission": 12.5, "ct_use": None}
+    keeping.settle(here, journal)
+    assert window(journal).own.guesses == {"admission": 12.5, "ct_use": None}
+
+
+def test_what_was_done_before_the_file_was_opened_is_not_mixed_into_it(journal: Journal):
+    stranger = Held()
+    stranger.own.choose(Choice("admission", "not the owner's"))
+    keeping.settle(stranger, journal)
+    assert stranger.own.chosen == journal.choices() == ()
+
+
+def test_nothing_of_the_sample_is_kept(journal: Journal):
+    here = window(journal)
+    here.sample.choose(Choice("admission", "only looking"))
+    keeping.settle(here, journal)
+    assert journal.choices() == ()
