@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8501
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: run test check lint fix pictures requirements crash
+.PHONY: run test check audit lint fix pictures requirements crash
 
 run: .venv/app
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -12,7 +12,11 @@ run: .venv/app
 test: .venv/dev
 	$(BIN)/python -m pytest
 
-check: lint test
+check: lint audit test
+
+# Known faults of the pinned packages, where the package index answers.
+audit: .venv/dev
+	$(BIN)/python -m tests.dependencies.audit
 
 lint: .venv/dev
 	$(BIN)/ruff format --check
