@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8501
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: run test check audit lint fix pictures requirements crash
+.PHONY: run test check audit lint fix pictures requirements crash bench
 
 run: .venv/app
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -34,6 +34,11 @@ pictures: .venv/dev
 # kill -9 two hundred times while answers are saved and an extract is kept; the tests do it twenty.
 crash: .venv/dev
 	AFREFLECT_CRASHES=200 $(BIN)/python -m pytest tests/storage/journal/test_crash.py
+
+# How long things take, as ratios against a named baseline in the same run.
+bench: .venv/dev
+	$(BIN)/python -m benchmarks.open_vault
+	$(BIN)/python -m benchmarks.first_page
 
 # Which test keeps which requirement, into docs/requirements.md.
 requirements: .venv/dev
