@@ -4,6 +4,12 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from afreflect.domain.choice import Choice
+from afreflect.domain.extract import Upload
+from afreflect.storage.journal import PERSONAL, JournalKeeper
+from afreflect.storage.practice import Practice, load
+from afreflect.storage.reader import Reading, read
+from afreflect.storage.remembered_mapping import shape_of
 from tests.browser import journey
 from tests.browser.screens import settle
 from tests.browser.servers import Server
@@ -16,6 +22,22 @@ PASSPHRASE = "four words are enough"
 OTHER = "five other words will do"
 # The clock of an open page runs by itself, so that one more run is no sign of one's own click.
 MOMENT = 500
+
+
+def prepared(home: Path) -> str:
+    """A home with a private file in it, as a first look that was kept leaves it; its code."""
+    reading = read([Upload(path.name, path.read_bytes()) for path in FIRST])
+    assert isinstance(reading, Reading)
+    practice = load(reading, reading.mapping)
+    assert isinstance(practice, Practice)
+    keeper = JournalKeeper.at(home)
+    journal, code = keeper.create(PERSONAL, PASSPHRASE)
+    journal.keep_extract(practice)
+    journal.keep_mapping(shape_of(reading.sheets), reading.mapping)
+    journal.keep_choices([Choice("return_72h_unplanned", CARD)])
+    journal.keep_guess("return_72h_unplanned", None)
+    keeper.close()
+    return code
 
 
 def press(page: Page, name: str) -> None:

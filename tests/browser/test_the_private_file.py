@@ -1,6 +1,8 @@
 """The private file in a browser: kept, locked, opened, written in, taken along and erased."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from tests.browser.private_file import (
     go,
     keep,
     open_with,
+    prepared,
     press,
     title,
     write,
@@ -30,6 +33,27 @@ from tests.browser.servers import Server
 def server(start_server: StartServer) -> Server:
     """Each test has a home of its own."""
     return start_server()
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A server on a home with a private file, and the file's recovery code."""
+
+    server: Server
+    home: Path
+    code: str
+
+
+@pytest.fixture
+def kept(start_server: StartServer, tmp_path: Path) -> Callable[..., Kept]:
+    """Starts a server on such a home: `kept(AFREFLECT_IDLE_MINUTES="1")`."""
+
+    def start(**env: str) -> Kept:
+        home = tmp_path / "home"
+        code = prepared(home)
+        return Kept(start_server(env={"AFREFLECT_HOME": str(home), **env}), home, code)
+
+    return start
 
 
 def test_a_first_look_needs_no_passphrase_and_is_then_kept(
@@ -60,11 +84,11 @@ def test_a_short_or_different_passphrase_is_sent_back(open_page: OpenPage, serve
 
 
 def test_another_browser_finds_the_door_locked_until_the_passphrase_is_right(
-    open_page: OpenPage, server: Server
+    open_page: OpenPage, kept: Callable[..., Kept]
 ):
+    server = kept().server
     page = open_page(server=server)
-    first_look(page)
-    keep(page)
+    open_with(page, PASSPHRASE)
     stranger = open_page("/my_practice", server=server)
     assert title(stranger) == "Your private file is locked"
     assert stranger.get_by_role("link", name="My data").count() == 0
@@ -76,11 +100,12 @@ def test_another_browser_finds_the_door_locked_until_the_passphrase_is_right(
 
 
 def test_the_recovery_code_opens_it_and_a_new_passphrase_is_chosen(
-    open_page: OpenPage, server: Server
+    open_page: OpenPage, kept: Callable[..., Kept]
 ):
+    house = kept()
+    server, code = house.server, house.code
     page = open_page(server=server)
-    first_look(page)
-    code = keep(page)
+    open_with(page, PASSPHRASE)
     stranger = open_page("/my_practice", server=server)
     expand(stranger, "I forgot my passphrase")
     fill(stranger, "Recovery code, as you printed it", code.lower().replace("-", " "))
@@ -97,10 +122,12 @@ def test_the_recovery_code_opens_it_and_a_new_passphrase_is_chosen(
     assert title(third) == QUESTION
 
 
-def test_the_passphrase_is_changed_and_the_log_tells(open_page: OpenPage, server: Server):
+def test_the_passphrase_is_changed_and_the_log_tells(
+    open_page: OpenPage, kept: Callable[..., Kept]
+):
+    server = kept().server
     page = open_page(server=server)
-    first_look(page)
-    keep(page)
+    open_with(page, PASSPHRASE)
     go(page, server, "my_private_file")
     expand(page, "Change my passphrase")
     fill(page, "Passphrase now", PASSPHRASE)
@@ -115,10 +142,10 @@ def test_the_passphrase_is_changed_and_the_log_tells(open_page: OpenPage, server
     assert page.get_by_text("the passphrase was changed").first.is_visible()
 
 
-def test_locking_one_window_closes_the_other(open_page: OpenPage, server: Server):
+def test_locking_one_window_closes_the_other(open_page: OpenPage, kept: Callable[..., Kept]):
+    server = kept().server
     page = open_page(server=server)
-    first_look(page)
-    keep(page)
+    open_with(page, PASSPHRASE)
     other = go(page.context.new_page(), server, "my_private_file")
     press(other, "Lock it now")
     page.get_by_text("Your private file is locked").wait_for(timeout=15_000)
@@ -126,11 +153,11 @@ def test_locking_one_window_closes_the_other(open_page: OpenPage, server: Server
 
 
 def test_what_is_being_written_survives_a_reload_and_keeps_the_focus(
-    open_page: OpenPage, server: Server
+    open_page: OpenPage, kept: Callable[..., Kept]
 ):
+    server = kept().server
     page = open_page(server=server)
-    first_look(page)
-    keep(page)
+    open_with(page, PASSPHRASE)
     go(page, server, "what_i_value")
     press(page, "Change the words")
     write(page, " and I sleep better")
@@ -149,31 +176,30 @@ def test_what_is_being_written_survives_a_reload_and_keeps_the_focus(
 
 
 def test_what_is_being_written_survives_the_end_of_the_server(
-    open_page: OpenPage, start_server: StartServer, tmp_path: Path
+    open_page: OpenPage, kept: Callable[..., Kept], start_server: StartServer
 ):
-    home = tmp_path / "home"
-    server = start_server(env={"AFREFLECT_HOME": str(home)})
+    house = kept()
+    server = house.server
     page = open_page(server=server)
-    first_look(page)
-    keep(page)
+    open_with(page, PASSPHRASE)
     go(page, server, "what_i_value")
     press(page, "Change the words")
     write(page, " whatever happens")
     page.get_by_text("Saved", exact=True).wait_for()
     server.process.kill()
     server.process.wait()
-    again = open_page("/what_i_value", server=start_server(env={"AFREFLECT_HOME": str(home)}))
+    again = open_page("/what_i_value", server=start_server(env={"AFREFLECT_HOME": str(house.home)}))
     open_with(again, PASSPHRASE)
     again.wait_for_selector("textarea")
     assert again.locator("textarea").input_value() == f"{CARD} whatever happens"
 
 
 def test_two_windows_on_one_answer_never_overwrite_each_other_silently(
-    open_page: OpenPage, server: Server
+    open_page: OpenPage, kept: Callable[..., Kept]
 ):
+    server = kept().server
     first = open_page(server=server)
-    first_look(first)
-    keep(first)
+    open_with(first, PASSPHRASE)
     go(first, server, "what_i_value")
     second = go(first.context.new_page(), server, "what_i_value")
     press(first, "Change the words")
@@ -189,13 +215,12 @@ def test_two_windows_on_one_answer_never_overwrite_each_other_silently(
 
 
 def test_a_page_closes_by_itself_and_loses_nothing_that_was_being_written(
-    open_page: OpenPage, start_server: StartServer
+    open_page: OpenPage, kept: Callable[..., Kept]
 ):
     """While one writes nothing closes; without use it does, and shows nothing any more."""
-    server = start_server(env={"AFREFLECT_IDLE_MINUTES": "0.35"})
+    server = kept(AFREFLECT_IDLE_MINUTES="0.35").server
     page = open_page(server=server)
-    first_look(page)
-    keep(page)
+    open_with(page, PASSPHRASE)
     go(page, server, "what_i_value")
     press(page, "Change the words")
     write(page, " until the very end")
@@ -211,12 +236,11 @@ def test_a_page_closes_by_itself_and_loses_nothing_that_was_being_written(
 
 
 def test_the_longest_day_ends_while_one_is_writing_and_every_word_is_kept(
-    open_page: OpenPage, start_server: StartServer
+    open_page: OpenPage, kept: Callable[..., Kept]
 ):
-    server = start_server(env={"AFREFLECT_SESSION_HOURS": str(45 / 3600)})
+    server = kept(AFREFLECT_SESSION_HOURS=str(30 / 3600)).server
     page = open_page(server=server)
-    first_look(page)
-    keep(page)
+    open_with(page, PASSPHRASE)
     go(page, server, "what_i_value")
     press(page, "Change the words")
     area = page.locator("textarea")
@@ -238,10 +262,12 @@ def test_the_longest_day_ends_while_one_is_writing_and_every_word_is_kept(
     assert page.locator("textarea").input_value() == typed
 
 
-def test_the_next_extract_of_the_same_shape_is_one_click(open_page: OpenPage, server: Server):
+def test_the_next_extract_of_the_same_shape_is_one_click(
+    open_page: OpenPage, kept: Callable[..., Kept]
+):
+    server = kept().server
     page = open_page(server=server)
-    first_look(page)
-    keep(page)
+    open_with(page, PASSPHRASE)
     go(page, server, "my_data")
     page.locator('input[type="file"]').first.set_input_files([str(path) for path in SECOND])
     page.get_by_role("button", name="Add it to my practice").wait_for()
@@ -282,11 +308,11 @@ def test_a_long_import_is_cancelled_while_other_things_are_clicked(
 
 
 def test_everything_is_taken_out_and_brought_in_on_an_empty_home(
-    open_page: OpenPage, server: Server, start_server: StartServer, tmp_path: Path
+    open_page: OpenPage, kept: Callable[..., Kept], start_server: StartServer, tmp_path: Path
 ):
+    server = kept().server
     page = open_page(server=server)
-    first_look(page)
-    keep(page)
+    open_with(page, PASSPHRASE)
     go(page, server, "my_private_file")
     expand(page, "Take everything out")
     with page.expect_download() as taking:
@@ -305,10 +331,10 @@ def test_everything_is_taken_out_and_brought_in_on_an_empty_home(
     assert title(go(other, elsewhere, "my_practice")) == QUESTION
 
 
-def test_everything_is_erased_at_once(open_page: OpenPage, server: Server):
+def test_everything_is_erased_at_once(open_page: OpenPage, kept: Callable[..., Kept]):
+    server = kept().server
     page = open_page(server=server)
-    first_look(page)
-    keep(page)
+    open_with(page, PASSPHRASE)
     go(page, server, "my_private_file")
     expand(page, "Erase everything")
     press(page, "Erase everything of mine")
