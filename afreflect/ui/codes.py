@@ -8,7 +8,7 @@ from afreflect.domain import figure
 from afreflect.domain.extract import Mapping
 from afreflect.storage.codes import Code, codes
 from afreflect.storage.reader import Reading
-from afreflect.ui import fields, mapping_edits
+from afreflect.ui import fields, mapping_edits, words
 from afreflect.ui.session import Session
 
 MOST = 24
@@ -37,7 +37,7 @@ def _values(held: Session, mapping: Mapping, field: str, found: Sequence[Code]) 
     for code in found[:MOST]:
         options = list(meanings) if code.code else ["", *meanings]
         picked = st.selectbox(
-            f'"{code.value}", {figure.count(code.rows)} rows',
+            f'"{words.as_written(code.value)}", {figure.count(code.rows)} rows',
             options,
             index=options.index(code.code),
             format_func=lambda name: meanings.get(name, NOT_KNOWN),

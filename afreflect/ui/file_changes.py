@@ -7,7 +7,7 @@ from afreflect.storage.guess import assign
 from afreflect.storage.profile import profiles
 from afreflect.storage.reader import Reading, read
 from afreflect.storage.vocabulary import vocabulary
-from afreflect.ui import fields, mapping_edits
+from afreflect.ui import fields, mapping_edits, words
 from afreflect.ui.session import Session
 
 
@@ -18,7 +18,7 @@ def change(held: Session, mapping: Mapping, reading: Reading, file: str) -> None
     names = ["", *mapping_edits.columns_of(reading)[file]]
     left, right = st.columns(2, vertical_alignment="bottom")
     kind = left.selectbox(
-        f"{file} holds",
+        f"{words.as_written(file)} holds",
         kinds,
         index=kinds.index(entry.table) if entry else 0,
         format_func=lambda name: fields.TABLES.get(name, "(nothing we use)"),
@@ -37,7 +37,7 @@ def change(held: Session, mapping: Mapping, reading: Reading, file: str) -> None
         _use_as(held, mapping, reading, file, kind, join)
     if entry is not None and entry.dates:
         order = st.selectbox(
-            f"Dates in {file}",
+            f"Dates in {words.as_written(file)}",
             list(fields.DATE_ORDERS),
             index=list(fields.DATE_ORDERS).index(entry.dates),
             format_func=fields.DATE_ORDERS.__getitem__,

@@ -5,7 +5,7 @@ import streamlit as st
 from afreflect.domain import entered
 from afreflect.domain.metric import Metric
 from afreflect.storage.practice import Practice
-from afreflect.ui import definition, metrics, navigation, page
+from afreflect.ui import definition, metrics, navigation, page, words
 from afreflect.ui.session import Choice, Session
 
 
@@ -18,7 +18,7 @@ def render(held: Session, practice: Practice, considering: Choice) -> None:
         st.rerun()
     page.question(metric.question, held, "what_i_value")
     if considering.why:
-        st.write(f"Because you want this: *{considering.why}*.")
+        st.write(f"Because you want this: *{words.as_written(considering.why)}*.")
     st.write(f"{metric.met} {definition.WHOSE[metric.attribution]}")
     with st.expander(
         "How it is measured: definition, evidence, what colleagues have questioned, SQL"

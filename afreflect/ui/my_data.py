@@ -163,22 +163,26 @@ def _say_what(reading: Reading, mapping: Mapping, extract: Extract | None, held:
 
 def _say_problems(held: Session) -> None:
     for problem in held.problems:
-        st.error(problem.text)
+        st.error(words.as_written(problem.text))
 
 
 def _ask(held: Session, mapping: Mapping, question: Question) -> None:
     """One thing that the files can't tell, asked once (FR-40)."""
+    asked = words.as_written(question.text)
     labels = {option.value: option.label for option in question.options}
     key = f"{question.settles}_{question.file}_{held.times_read}"
     if len(labels) > 4:
         answer = st.selectbox(
-            question.text, list(labels), index=None, format_func=labels.__getitem__, key=key,
+            asked, list(labels), index=None, format_func=labels.__getitem__, key=key,
             placeholder="Choose or type yours",
         )  # fmt: skip
     else:
         answer = st.radio(
-            question.text, list(labels), index=None, format_func=labels.__getitem__, key=key,
-            captions=["  \n".join(option.examples) for option in question.options],
+            asked, list(labels), index=None, key=key,
+            format_func=lambda value: words.as_written(labels[value]),
+            captions=[
+                "  \n".join(map(words.as_written, option.examples)) for option in question.options
+            ],
         )  # fmt: skip
     if answer is None:
         return

@@ -5,7 +5,7 @@ import streamlit as st
 from afreflect.domain import run_chart
 from afreflect.domain.metric import Grain, Metric
 from afreflect.domain.run_chart import RunChart
-from afreflect.storage.practice import Practice
+from afreflect.storage.practice import MeasureError, Practice
 from afreflect.ui import (
     behind_a_point,
     chart,
@@ -28,7 +28,10 @@ _ASKED = "grain asked for"
 def render(visit: Visit) -> None:
     """The measure last chosen to look at: sentence, chart, and what stands behind both."""
     held = visit.session
-    _measured(held)
+    try:
+        _measured(held)
+    except MeasureError as fault:
+        st.error(words.as_written(str(fault)))
     held.bound_for_practice = False
 
 
