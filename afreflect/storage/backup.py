@@ -23,12 +23,12 @@ from afreflect.storage.journal_tables import (
     DRAFTS,
     ENTRIES,
     EXTRACT_PARTS,
-    INVITATIONS,
     NAME_KEY,
     VAULTS,
 )  # fmt: skip
 
-COPIED = (VAULTS, ENTRIES, DRAFTS, EXTRACT_PARTS, ACCESS_LOG, NAME_KEY, ACCOUNTS, INVITATIONS)
+# Not invitations: one that was used since would be good again.
+COPIED = (VAULTS, ENTRIES, DRAFTS, EXTRACT_PARTS, ACCESS_LOG, NAME_KEY, ACCOUNTS)
 _AT_A_TIME = 100
 _MAGIC = b"SQLite format 3\x00"
 _NO_BACKUP = "This file is not a backup of the app, or it is damaged: choose another."

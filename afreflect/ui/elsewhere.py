@@ -44,7 +44,8 @@ def identity(raw: list[tuple[bytes, bytes]], redeemed: Redeemed) -> tuple[str, s
     """Who another system says has just signed in, as issuer and subject; each answer only once."""
     cookies = _cookies(raw)
     answer = get_cookie_with_chunks(lambda name: _opened(name, cookies), USER_COOKIE_NAME)
-    if not answer or not redeemed.first_time(cookies[USER_COOKIE_NAME].encode()):
+    # What was signed, not how it is spelt: the same answer can be spelt in several ways.
+    if not answer or not redeemed.first_time(_bytes(answer)):
         return None
     try:
         said = json.loads(answer)
@@ -54,6 +55,10 @@ def identity(raw: list[tuple[bytes, bytes]], redeemed: Redeemed) -> tuple[str, s
         return None
     issuer, subject = said.get("iss"), said.get("sub")
     return (str(issuer), str(subject)) if issuer and subject else None
+
+
+def _bytes(answer: bytes | str) -> bytes:
+    return answer.encode() if isinstance(answer, str) else answer
 
 
 def come_in(cookie: str, raw: list[tuple[bytes, bytes]]) -> Response:

@@ -13,7 +13,13 @@ TAKE_OUT = "/take-out"
 
 
 async def hand_over(request: Request) -> Response:
-    """Everything of the one whose session this is, as a download; the gate let nobody else in."""
+    """Everything of the one whose session this is, as a download; the gate let nobody else in.
+
+    Only where a page of ours, or the address itself, asked: another site may not start it.
+    """
+    asked_from = request.headers.get("sec-fetch-site", "none")
+    if request.method != "GET" or asked_from not in ("none", "same-origin"):
+        return PlainTextResponse("Ask for it on your private file's page.", 403)
     return await run_sync(_hand_over, request)
 
 

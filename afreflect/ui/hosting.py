@@ -45,6 +45,11 @@ class Hosting:
                 "Give the address at which the proxy serves the app, such as "
                 "--behind-proxy https://journal.example.org."
             )
+        if self.proxy and not self.hosted:
+            raise Refused(
+                "A proxy serves the app to others, and without accounts it is for one person: "
+                "serve it with --hosted, or leave the proxy out."
+            )
         if is_local(self.address):
             return
         if not self.hosted:
@@ -68,7 +73,7 @@ def current() -> Hosting:
     if proxy and (name := urlsplit(proxy).hostname):
         names.add(name)
     return Hosting(
-        hosted=os.environ.get(HOSTED) == "1",
+        hosted=os.environ.get(HOSTED, "") not in ("", "0"),
         address=address,
         tls=bool(config.get_option("server.sslCertFile")),
         proxy=proxy,

@@ -29,6 +29,7 @@ def served(**different) -> Hosting:
         (served(address="192.168.1.7", tls=True), "opens on this computer only"),
         (served(address=ANYWHERE, hosted=True), "cross the network in the clear"),
         (served(address="journal.example.org", hosted=True), "cross the network in the clear"),
+        (served(proxy="https://journal.example.org"), "without accounts it is for one person"),
         (served(hosted=True, proxy="http://journal.example.org"), "--behind-proxy https://"),
         (served(hosted=True, proxy="https://journal.example.org/app"), "--behind-proxy https://"),
     ],

@@ -70,6 +70,8 @@ def _read(
             house.url, "my_private_file", unlocked, theirs.session_id if theirs else ""
         ).words, True
     if way == "take-out":
+        from_elsewhere = ask(house.url, "/take-out", cookie=unlocked, sec_fetch_site="cross-site")
+        assert from_elsewhere.status == 403
         answer = ask(house.url, "/take-out", cookie=unlocked)
         assert answer.status == 200
         return _inside(answer.body), True

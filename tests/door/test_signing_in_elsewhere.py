@@ -83,6 +83,13 @@ def test_a_copied_answer_signs_nobody_in_again(house: House):
     assert not again.cookies.get(cookie_name(house.url))
 
 
+def test_an_answer_spelt_another_way_is_the_same_answer(house: House):
+    cookies = signed_in_elsewhere(house)
+    assert first_page(house, cookies).cookies.get(cookie_name(house.url))
+    respelt = {**cookies, "_streamlit_user": cookies["_streamlit_user"] + "="}
+    assert first_page(house, respelt).header("location") == "/sign-in"
+
+
 def test_a_forged_answer_signs_nobody_in(house: House):
     forged = signed_in_elsewhere(house)
     name = "_streamlit_user"
