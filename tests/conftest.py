@@ -3,7 +3,9 @@
 import os
 from pathlib import Path
 
+import keyring
 import pytest
+from keyring.backends.fail import Keyring as NoBackend
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -17,6 +19,13 @@ MUST_RUN_IN_CI = {*MARKED_FOLDERS, "postgresql"}
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test keeps anything where the app keeps a person's own."""
     monkeypatch.setenv("AFREFLECT_HOME", str(tmp_path / "afreflect"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_keychain() -> None:
+    """No test asks the keychain of whoever runs the tests, here or in a process that it starts."""
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+    keyring.set_keyring(NoBackend())
 
 
 @pytest.fixture(scope="session")
