@@ -6,8 +6,10 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from afreflect.domain import ledger
 from afreflect.domain.choice import Choice
 from afreflect.domain.extract import Mapping
+from afreflect.domain.ledger import Event, Ledger
 from afreflect.domain.target import Target, TargetHistory
 from afreflect.storage import kept_extract, remembered_mapping, sealed_rows, vault, written
 from afreflect.storage.database import Database, open_database, put_if_missing
@@ -182,6 +184,22 @@ class Journal:
     def add_target(self, metric_id: str, target: Target) -> None:
         """Let a further target hold from now on; the earlier ones stay (FR-34)."""
         self._add("targets", (metric_id,), written.target_value(target))
+
+    def ledger(self) -> Ledger:
+        """Every event that was ever recorded, in the order of their times."""
+        with self.database.reading() as connection:
+            found = list(sealed_rows.versions(connection, self.vault, "ledger"))
+        return ledger.together(ledger.from_value(version.value) for version in found)
+
+    def record(self, events: Iterable[Event]) -> None:
+        """Keep events for good, all of them or none; one that is kept already is not kept twice."""
+        with self.database.writing() as connection:
+            sealed_rows.hold(connection, self.owner)
+            for event in events:
+                there = sealed_rows.newest(connection, self.vault, "ledger", (event.id,))
+                if there is None:
+                    value = ledger.as_value(event)
+                    sealed_rows.add_entry(connection, self.vault, "ledger", (event.id,), value)
 
     def mapping_for(self, shape: Shape) -> Mapping | None:
         """What the columns of files of this shape were taken to mean the last time."""

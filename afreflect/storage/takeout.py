@@ -20,6 +20,7 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 import sqlalchemy as sa
 
+from afreflect.domain import ledger
 from afreflect.storage import kept_extract, sealed_rows, written
 from afreflect.storage.journal import Journal, JournalKeeper
 from afreflect.storage.kept_tables import parquet
@@ -29,7 +30,7 @@ from afreflect.storage.sealed_rows import Version, moment
 from afreflect.storage.vault import Vault
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "take_out.schema.json"
-SHELVES = ("choices", "guesses", "targets", "mappings")
+SHELVES = ("choices", "guesses", "targets", "ledger", "mappings")
 MOST_BYTES = 4 * 1024**3
 DAMAGED = (
     zipfile.BadZipFile,
@@ -50,7 +51,8 @@ _FORMULA = "^[=+\\-@\t\r]"
 _README = """Everything that you kept in afreflect.
 None of it is sealed: keep it where only you can read it.
 
-afreflect.json   your measures, guesses, targets, mappings, drafts and access log
+afreflect.json   your measures, guesses, targets, what you did about your data,
+                 mappings, drafts and access log
 schema.json      what stands where in afreflect.json
 practice/        the tables of your practice, as Parquet and as CSV
 imports/         each extract as you brought it in, as Parquet
@@ -135,6 +137,8 @@ def _read(taken_out: bytes) -> tuple[dict[str, Any], list[tuple[str, Import]]]:
             if sum(entry.file_size for entry in packed.infolist()) > MOST_BYTES:
                 raise NotATakeOut("This take-out is too large to be one of ours: choose another.")
             stated = json.loads(packed.read(_FACTS))
+            # A take-out from before there was a ledger has none.
+            stated.setdefault("ledger", [])
             jsonschema.validate(stated, json.loads(SCHEMA.read_text("utf-8")))
             _refuse_unreadable(stated)
             imports = [
@@ -157,6 +161,8 @@ def _refuse_unreadable(stated: dict[str, Any]) -> None:
     """Raises ValueError where the words fit the schema and make no sense all the same."""
     for version in stated["targets"]:
         written.target_from(version["value"])
+    for version in stated["ledger"]:
+        ledger.from_value(version["value"])
     for version in stated["mappings"]:
         refuse_unusable(version["value"])
 

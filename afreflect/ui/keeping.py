@@ -4,9 +4,10 @@ Several windows may be open. Each remembers what it last saw of the private file
 was changed in this window is written, on top of what the others wrote.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from afreflect.domain.choice import Choice
+from afreflect.domain.ledger import Ledger, together
 from afreflect.domain.target import TargetHistory
 from afreflect.storage.journal import Journal
 from afreflect.storage.practice import Practice
@@ -21,6 +22,7 @@ class Kept:
     chosen: tuple[Choice, ...] = ()
     guesses: dict[str, float | None] = field(default_factory=dict)
     targets: dict[str, TargetHistory] = field(default_factory=dict)
+    ledger: Ledger = ()
     mark: str | None = None
 
 
@@ -35,6 +37,7 @@ def settle(held: Held, journal: Journal) -> None:
     _keep_choices(own, seen, there, journal)
     _keep_guesses(own, seen, there, journal)
     _keep_targets(own, seen, there, journal)
+    _keep_ledger(own, there, journal)
     if there.mark != seen.mark or (own.practice is None and there.mark):
         own.practice = own.tried = journal.extract()
     held.kept = _read(journal)
@@ -62,7 +65,7 @@ def take_over(held: Held, practice: Practice, journal: Journal) -> None:
     """Show the practice that was just kept."""
     held.own.practice = held.own.tried = practice
     seen = held.kept or Kept()
-    held.kept = Kept(seen.chosen, seen.guesses, seen.targets, journal.extract_mark())
+    held.kept = replace(seen, mark=journal.extract_mark())
 
 
 def merged_choices(
@@ -81,7 +84,13 @@ def merged_choices(
 
 
 def _read(journal: Journal) -> Kept:
-    return Kept(journal.choices(), journal.guesses(), journal.targets(), journal.extract_mark())
+    return Kept(
+        journal.choices(),
+        journal.guesses(),
+        journal.targets(),
+        journal.ledger(),
+        journal.extract_mark(),
+    )
 
 
 def _keep_choices(own: Session, seen: Kept, there: Kept, journal: Journal) -> None:
@@ -110,3 +119,10 @@ def _keep_targets(own: Session, seen: Kept, there: Kept, journal: Journal) -> No
             journal.add_target(metric_id, target)
             targets[metric_id] = targets.get(metric_id, TargetHistory()).changed_to(target)
     own.targets = targets
+
+
+def _keep_ledger(own: Session, there: Kept, journal: Journal) -> None:
+    known = {event.id for event in there.ledger}
+    if new := [event for event in own.ledger if event.id not in known]:
+        journal.record(new)
+    own.ledger = together(there.ledger, own.ledger)

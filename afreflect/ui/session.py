@@ -7,6 +7,7 @@ import streamlit as st
 
 from afreflect.domain.choice import Choice
 from afreflect.domain.extract import Mapping, Problem, Upload
+from afreflect.domain.ledger import Event, Ledger, together
 from afreflect.domain.target import Target, TargetHistory
 from afreflect.storage.job import Job
 from afreflect.storage.practice import Practice
@@ -33,7 +34,7 @@ class Session:
     at. `bound_for_practice` holds from the choice of a measure until the practice page has shown
     it, so that the second of two quick clicks does not stop on the way. `let_go` is the choice that
     was dropped last, with its place, until the next action. `jobs` is long work that goes on in a
-    thread, by its name.
+    thread, by its name. `ledger` is everything that was done about data and measures, in order.
     """
 
     source: Source
@@ -49,6 +50,7 @@ class Session:
     chosen: tuple[Choice, ...] = ()
     guesses: dict[str, float | None] = field(default_factory=dict)
     targets: dict[str, TargetHistory] = field(default_factory=dict)
+    ledger: Ledger = ()
     showing: str = ""
     bound_for_practice: bool = False
     let_go: tuple[int, Choice] | None = None
@@ -115,6 +117,10 @@ class Session:
         """
         if target != self.history(metric_id).current:
             self.targets[metric_id] = self.history(metric_id).changed_to(target)
+
+    def record(self, *events: Event) -> None:
+        """Add events to the ledger; one that stands there already changes nothing."""
+        self.ledger = together(self.ledger, events)
 
 
 @dataclass

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afreflect.domain.choice import Choice
+from afreflect.domain.ledger import CaseSetAside
 from afreflect.domain.target import Target
 from afreflect.storage.journal import PERSONAL, Journal, JournalKeeper
 from afreflect.ui import keeping
@@ -98,3 +99,21 @@ def test_nothing_of_the_sample_is_kept(journal: Journal):
     here.sample.choose(Choice("admission", "only looking"))
     keeping.settle(here, journal)
     assert journal.choices() == ()
+
+
+def test_what_was_done_in_two_windows_stands_in_both_and_survives(journal: Journal):
+    first, second = window(journal), window(journal)
+    one, two = (CaseSetAside("admission", unit, "not mine") for unit in "12")
+    first.own.record(one)
+    second.own.record(two)
+    keeping.settle(first, journal)
+    keeping.settle(second, journal)
+    keeping.settle(first, journal)
+    assert first.own.ledger == second.own.ledger == journal.ledger() == (one, two)
+
+
+def test_an_event_is_kept_once_however_often_it_is_handed_in(journal: Journal):
+    event = CaseSetAside("admission", "1", "not mine")
+    journal.record([event, event])
+    journal.record([event])
+    assert journal.ledger() == (event,)

@@ -14,6 +14,7 @@ import pytest
 
 from afreflect.domain.choice import Choice
 from afreflect.domain.extract import FileMapping, Mapping
+from afreflect.domain.ledger import CaseBroughtBack, CaseSetAside
 from afreflect.domain.target import Target
 from afreflect.storage.journal import PERSONAL, Journal, JournalKeeper
 from afreflect.storage.remembered_mapping import Shape
@@ -22,6 +23,7 @@ from tests.storage.journal.conftest import OpenKeeper
 from tests.storage.journal.extracts import practice, row
 
 TARGET = Target(None, 6.0, 0.5, date(2027, 6, 1), "two came back", date(2026, 11, 1))
+SET_ASIDE = CaseSetAside("admission", "7", "planned", "for imaging, é")
 SHAPE = Shape((("visits.csv", ("a", "b")),))
 NEW = "a passphrase on the new laptop"
 
@@ -33,6 +35,7 @@ def filled(journal: Journal) -> Journal:
     journal.keep_guess("admission", 21.5)
     journal.keep_guess("imaging_use", None)
     journal.add_target("admission", TARGET)
+    journal.record([SET_ASIDE, CaseBroughtBack("admission", "7")])
     journal.keep_mapping(SHAPE, Mapping(files=(FileMapping("visits.csv"),), clinician="DRA"))
     journal.save_draft("reflect/1", "not finished, é", 0)
     journal.bring_in(practice("march", [row(1), row(2, diagnosis="=1+1")]))
@@ -67,6 +70,7 @@ def test_everything_comes_back_on_an_empty_home(filled: Journal, new_home: Journ
     assert again.choices() == filled.choices()
     assert again.guesses() == filled.guesses()
     assert again.targets() == filled.targets()
+    assert again.ledger() == filled.ledger()
     assert again.mapping_for(SHAPE) == filled.mapping_for(SHAPE)
     assert again.draft("reflect/1") == filled.draft("reflect/1")
     assert [one.files for one in again.imports()] == [one.files for one in filled.imports()]
