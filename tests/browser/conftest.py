@@ -6,9 +6,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.browser.screens import DESKTOP, Traffic, settle
+from tests.browser.screens import DESKTOP, SECONDS_TO_SETTLE, Traffic, settle
 from tests.browser.servers import Server, serving
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -23,6 +23,10 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+# Patience for a slow machine: a test fails for what is not there, never for what comes late.
+PATIENCE = SECONDS_TO_SETTLE * 1000
+expect.set_options(timeout=PATIENCE)
 
 StartServer = Callable[..., Server]
 
@@ -82,6 +86,7 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open
                 locale="en-CA",
                 accept_downloads=True,
             )
+            context.set_default_timeout(PATIENCE)
             opened.callback(context.close)
             traffic = Traffic(at.url)
             records.append(traffic)

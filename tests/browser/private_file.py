@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from afreflect.domain.choice import Choice
 from afreflect.domain.extract import Upload
@@ -68,10 +68,10 @@ def fill(page: Page, label: str, text: str) -> None:
 def first_look(page: Page) -> None:
     """From the start to one's own chart, with no passphrase asked for anywhere."""
     journey.upload(page, *FIRST)
-    assert page.locator('input[type="password"]').count() == 0
+    expect(page.locator('input[type="password"]')).to_have_count(0)
     press(page, "These columns look right")
     press(page, CARD)
-    assert page.locator('input[type="password"]').count() == 0
+    expect(page.locator('input[type="password"]')).to_have_count(0)
     press(page, "Skip the guess")
     page.wait_for_selector(journey.CHART)
 

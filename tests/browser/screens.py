@@ -39,7 +39,12 @@ class Traffic:
 
 
 def settle(page: Page) -> None:
-    """Wait until the script has run to its end and the page has drawn what it said."""
+    """Wait until the script has run to its end and the page has drawn what it said.
+
+    Every page of Streamlit's has a heading; before its first run there is none, and the app stands
+    idle all the same.
+    """
+    page.wait_for_selector("h1", state="attached", timeout=SECONDS_TO_SETTLE * 1000)
     idle = '[data-testid="stApp"][data-test-script-state="notRunning"]'
     page.wait_for_selector(idle, timeout=SECONDS_TO_SETTLE * 1000)
     for unfinished in ('[data-stale="true"]', '[data-testid="stSkeleton"]'):

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage, StartServer
 from tests.browser.screens import accessibility_faults
@@ -15,8 +16,8 @@ def test_a_page_opened_by_its_address_first_is_entered_like_any_other(
     open_page: OpenPage, start_server: StartServer, name: str
 ):
     page = open_page("/" if name == "start" else f"/{name}", server=start_server())
-    assert page.get_by_text("Nothing is kept yet").is_visible()
-    assert page.get_by_role("link", name="My data").first.is_visible()
-    assert page.get_by_role("heading", level=1).count() == 1
-    assert page.locator('[data-testid="stException"]').count() == 0
+    expect(page.get_by_text("Nothing is kept yet")).to_be_visible()
+    expect(page.get_by_role("link", name="My data").first).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    expect(page.locator('[data-testid="stException"]')).to_have_count(0)
     assert accessibility_faults(page) == []

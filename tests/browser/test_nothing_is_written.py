@@ -4,6 +4,7 @@ import resource
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import journey
 from tests.browser.conftest import OpenPage, StartServer
@@ -60,7 +61,7 @@ def test_an_upload_leaves_no_trace_on_the_disk(
     server = start_server(env={"TMPDIR": str(spool), "HOME": str(spool)})
     page = open_page(server=server)
     journey.upload(page, marked)
-    assert page.get_by_text("30,000 rows").first.is_visible()
+    expect(page.get_by_text("30,000 rows").first).to_be_visible()
     assert open_files_holding(MARKER, server.process.pid) == []
     journey.press(page, "These columns look right")
     folders = [spool, Path("/dev/shm"), server.log.parent, Path.cwd() / ".streamlit"]
@@ -77,4 +78,4 @@ def test_an_upload_works_where_not_one_byte_can_be_written(
     journey.upload(page, marked)
     journey.press(page, "These columns look right")
     settle(page)
-    assert page.get_by_text("What would I want to be good at?").is_visible()
+    expect(page.get_by_text("What would I want to be good at?")).to_be_visible()

@@ -1,7 +1,7 @@
 """The chart as a browser draws it: nothing cut, nothing overlapping, and it answers a click."""
 
 import pytest
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser import journey
 from tests.browser.conftest import OpenPage
@@ -79,7 +79,7 @@ def test_a_click_on_a_point_unfolds_what_is_behind_it(open_page: OpenPage):
     settle(page)
     chosen = page.locator(".st-key-behind input").input_value()
     assert chosen == said
-    assert page.locator(".st-key-behind table").is_visible()
+    expect(page.locator(".st-key-behind table")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -92,5 +92,5 @@ def test_what_is_one_click_away_can_be_read_by_everybody(open_page: OpenPage, sc
         page.locator(f".st-key-{key} summary").click()
         journey.rest(page)
         settle(page)
-    assert page.locator(".st-key-definition code").first.is_visible()
+    expect(page.locator(".st-key-definition code").first).to_be_visible()
     assert accessibility_faults(page) == []

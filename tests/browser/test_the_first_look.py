@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser import journey
 from tests.browser.conftest import OpenPage, Picture
@@ -72,7 +72,7 @@ def test_a_double_click_lands_on_the_chart_as_a_single_one_does(open_page: OpenP
     settle(page)
     assert page.url.endswith("/my_practice")
     journey.press(page, "My measures")
-    assert page.get_by_role("button", name="Let it go").is_visible()
+    expect(page.get_by_role("button", name="Let it go")).to_be_visible()
 
 
 def test_a_target_is_set_after_the_first_look_and_stands_on_the_chart(
@@ -94,10 +94,10 @@ def test_a_file_of_stays_from_a_real_department_becomes_a_chart(
     demo = shared / "data" / "mimic_iv_ed_demo"
     journey.upload(page, *(demo / name for name in ("edstays.csv", "triage.csv", "birth_year.csv")))
     holds(page)
-    assert page.get_by_text("lie in the future").is_visible()
+    expect(page.get_by_text("lie in the future")).to_be_visible()
     journey.press(page, "These columns look right")
     journey.press(page, "The right people are admitted, the rest go home")
     journey.press(page, "Skip the guess")
     settle(page)
-    assert page.get_by_text("67.6 %").first.is_visible()
+    expect(page.get_by_text("67.6 %").first).to_be_visible()
     holds(page)

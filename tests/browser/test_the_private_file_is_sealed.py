@@ -4,7 +4,7 @@ import re
 import struct
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from afreflect.storage.accounts import Accounts
 from afreflect.storage.database import open_database
@@ -149,7 +149,7 @@ def test_hosted_one_joins_signs_in_keeps_and_signs_out_everywhere(
     settle(page)
     assert title(page) == "Before you begin"
     press(page, "I have read this, go on")
-    assert page.get_by_role("button", name="Explore with sample data").count() == 0
+    expect(page.get_by_role("button", name="Explore with sample data")).to_have_count(0)
     first_look(page)
     keep(page)
     elsewhere = open_page("/sign-in", server=server, rests=False)

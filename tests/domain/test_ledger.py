@@ -58,7 +58,7 @@ def test_what_is_taken_back_in_the_same_instant_stands_after_what_it_takes_back(
 
 
 @pytest.mark.parametrize(
-    ("changed", "why"),
+    "changed, why",
     [
         ({"event": "Erased"}, "knows no event"),
         ({"reason": "he is rude"}, "is no reason"),
