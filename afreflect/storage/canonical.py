@@ -1,6 +1,5 @@
 """From sheets and a mapping to text tables that carry our column names."""
 
-import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -9,9 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from afreflect.domain.extract import FileMapping, Mapping, Problem
-from afreflect.storage import joining
+from afreflect.storage import joining, patient_ids
 from afreflect.storage.moments import Clock
-from afreflect.storage.profile import looks_like_names
 from afreflect.storage.row_facts import row_facts
 from afreflect.storage.sheet import Sheet
 from afreflect.storage.vocabulary import (
@@ -221,8 +219,8 @@ def _column(
     codes = {cell.strip().lower(): code for cell, code in mapping.values.get(canonical, {}).items()}
     if canonical == "imaging" and len(parts) > 1:
         return distinct(written, words.flag, kind)
-    if canonical == "patient_id" and looks_like_names(pc.unique(written).to_pylist()):
-        return distinct(written, lambda cell: _pseudonym(cell, words), kind)
+    if canonical in ("patient_id", "rater_id"):
+        return distinct(written, lambda cell: _stand_in(cell, words), kind)
     said = distinct(written, lambda cell: _said(canonical, cell, codes, words), kind)
     if canonical in ("imaging", "ct") and _names_kinds(written, words):
         return pc.fill_null(said, "false")
@@ -235,11 +233,9 @@ def _names_kinds(written: Text, words: Vocabulary) -> bool:
     return any(words.modality(cell) != "other" for cell in cells)
 
 
-def _pseudonym(cell: str, words: Vocabulary) -> str | None:
-    """A patient's name, if a mapping takes it for a number, told apart and not kept."""
-    if words.is_missing(cell):
-        return None
-    return hashlib.sha256(" ".join(cell.split()).lower().encode()).hexdigest()[:12]
+def _stand_in(cell: str, words: Vocabulary) -> str | None:
+    """What tells one patient or learner from another, without the number or name itself."""
+    return None if words.is_missing(cell) else patient_ids.stand_in(cell)
 
 
 def _with_blanks_as_no(said: Text) -> Text:

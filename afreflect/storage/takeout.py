@@ -47,6 +47,7 @@ DAMAGED = (
 """What reading a damaged or foreign file may raise."""
 _FORMAT = "afreflect take-out"
 _FACTS = "afreflect.json"
+_PATIENT_KEY = "patient.key"
 _FORMULA = "^[=+\\-@\t\r]"
 _README = """Everything that you kept in afreflect.
 None of it is sealed: keep it where only you can read it.
@@ -56,6 +57,12 @@ afreflect.json   your measures, guesses, targets, what you did about your data,
 schema.json      what stands where in afreflect.json
 practice/        the tables of your practice, as Parquet and as CSV
 imports/         each extract as you brought it in, as Parquet
+patient.key      the key behind the patients' ids
+
+Patients stand in the tables under ids that were made from their numbers with the key in
+patient.key. With it, whoever knows a patient's number can find that patient here; without it nobody
+can. It is there so that later extracts still link to these patients on another computer. Delete it
+before you give the tables to anybody. Visits keep their own numbers, for looking up a chart.
 
 In the CSV files a text that a spreadsheet would take for a formula has an apostrophe before it.
 To bring all of it into another computer:  python -m afreflect bring-in THIS.zip
@@ -97,6 +104,8 @@ def take_out(journal: Journal) -> bytes:
         files |= {
             f"imports/{number}/{name}.parquet": parquet(t) for name, t in entry.tables.items()
         }
+    if kept:
+        files[_PATIENT_KEY] = kept_extract.patient_key(database, vault).hex().encode()
     practice = journal.extract()
     for name, table in practice.tables().items() if practice else ():
         files[f"practice/{name}.parquet"] = parquet(table)
@@ -113,7 +122,7 @@ def bring_in(
     Whole or not at all. Raises NotATakeOut, or ValueError where there is a journal already or the
     passphrase is weak.
     """
-    stated, imports = _read(taken_out)
+    stated, imports, key = _read(taken_out)
 
     def fill(connection: sa.Connection, vault: Vault) -> None:
         for shelf in SHELVES:
@@ -124,14 +133,16 @@ def bring_in(
         for event in reversed(stated["access_log"]):
             sealed_rows.log_event(connection, owner, event["event"], event["at"])
         if imports:
-            kept_extract.put_everything(connection, vault, imports)
+            kept_extract.put_everything(connection, vault, imports, key)
         sealed_rows.log_event(connection, owner, "brought in from a take-out")
 
     return keeper.create(owner, passphrase, fill)
 
 
-def _read(taken_out: bytes) -> tuple[dict[str, Any], list[tuple[str, Import]]]:
-    """What a take-out states, and its imports with when each was kept; all of it checked."""
+def _read(taken_out: bytes) -> tuple[dict[str, Any], list[tuple[str, Import]], bytes | None]:
+    """What a take-out states, its imports with when each was kept, and the key of the patients' ids
+    where it came along; all of it checked.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(taken_out)) as packed:
             if sum(entry.file_size for entry in packed.infolist()) > MOST_BYTES:
@@ -141,6 +152,7 @@ def _read(taken_out: bytes) -> tuple[dict[str, Any], list[tuple[str, Import]]]:
             stated.setdefault("ledger", [])
             jsonschema.validate(stated, json.loads(SCHEMA.read_text("utf-8")))
             _refuse_unreadable(stated)
+            key = _patient_key(packed)
             imports = [
                 (at["kept_at"], _import(packed, number, at["extract"]))
                 for number, at in enumerate(stated["imports"], start=1)
@@ -154,7 +166,17 @@ def _read(taken_out: bytes) -> tuple[dict[str, Any], list[tuple[str, Import]]]:
         raise NotATakeOut(
             "This file is not a take-out of the app, or it is damaged: choose another."
         ) from None
-    return stated, imports
+    return stated, imports, key
+
+
+def _patient_key(packed: zipfile.ZipFile) -> bytes | None:
+    """Raises ValueError where it is no key."""
+    if _PATIENT_KEY not in packed.namelist():
+        return None
+    key = bytes.fromhex(packed.read(_PATIENT_KEY).decode().strip())
+    if len(key) != 32:
+        raise ValueError
+    return key
 
 
 def _refuse_unreadable(stated: dict[str, Any]) -> None:

@@ -70,6 +70,7 @@ class Vault:
         self._private_key = private_key
         self._sealing = AESGCM(_subkey(data_key, b"seal"))
         self._naming = _subkey(data_key, b"name")
+        self.patient_key = _subkey(data_key, b"patient")
 
     def __repr__(self) -> str:
         return "Vault(unlocked)"
