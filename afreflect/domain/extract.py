@@ -1,10 +1,12 @@
 """What an upload must contain, how its columns are understood, and what is wrong with it."""
 
+import io
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from fnmatch import fnmatch
-from pathlib import PurePath
+from pathlib import Path, PurePath
+from typing import BinaryIO
 
 TABLES = ("visits", "feedback", "shifts", "care", "counts")
 DATE_ORDERS = ("iso", "dmy", "mdy")
@@ -34,6 +36,63 @@ class Upload:
     def stem(self) -> str:
         """The file's name without its ending, as mappings use it to qualify a column."""
         return PurePath(self.name).stem
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self.bytes)
+
+    def open(self) -> BinaryIO:
+        """Its bytes from the first on."""
+        return io.BytesIO(self.bytes)
+
+
+class Changed(ValueError):
+    """A file was changed between two looks at it: what was read of it can't be trusted."""
+
+
+@dataclass(frozen=True)
+class FileOnDisk:
+    """One file that is read where it lies, because it may be too large to hold.
+
+    `stamp` is its size and the time of its last change when it was named. Opening it raises Changed
+    where these are others by now, and OSError.
+    """
+
+    name: str
+    path: Path
+    stamp: tuple[int, int]
+
+    @classmethod
+    def at(cls, path: Path) -> "FileOnDisk":
+        """The file as it is now; raises OSError."""
+        return cls(path.name, path, _stamp(path))
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return self.stamp[0]
+
+    @property
+    def bytes(self) -> bytes:
+        """All of it at once."""
+        with self.open() as file:
+            return file.read()
+
+    def open(self) -> BinaryIO:
+        """Its bytes from the first on."""
+        if _stamp(self.path) != self.stamp:
+            raise Changed(f"{self.name} was changed while it was being read: try again.")
+        return self.path.open("rb")
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    now = path.stat()
+    return now.st_size, now.st_mtime_ns
+
+
+File = Upload | FileOnDisk
+"""A file as it was handed over, or where it lies."""
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,6 @@ def _counted(reading: Reading, mapping: Mapping, field: str) -> Counter[str]:
     for group in groups(reading.sheets, mapping, "visits"):
         for source in sources(group, columns_of(group, mapping).get(field, ())):
             if isinstance(source, Source):
-                for cell in source.sheet.table[source.column].value_counts().to_pylist():
-                    counted[(cell["values"] or "").strip()] += cell["counts"]
+                for cell, rows in source.sheet.counted(source.column):
+                    counted[(cell or "").strip()] += rows
     return counted

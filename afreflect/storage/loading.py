@@ -8,7 +8,7 @@ from datetime import datetime
 import duckdb
 import pyarrow as pa
 
-from afreflect.domain.extract import Extract, Mapping, Problem, SetAside, Upload
+from afreflect.domain.extract import Extract, File, Mapping, Problem, SetAside
 from afreflect.storage import canonical, feedback, further, remarks
 from afreflect.storage.canonical import Group
 from afreflect.storage.job import UNWATCHED, Watching
@@ -19,6 +19,8 @@ from afreflect.storage.sheet import Sheet
 from afreflect.storage.sql import statement
 from afreflect.storage.usable import of_one_clinician, with_days
 from afreflect.storage.vocabulary import Vocabulary, vocabulary
+
+_HASHED_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -81,10 +83,18 @@ def load_tables(
     return Loaded(connection, extract)
 
 
-def fingerprint(uploads: Sequence[Upload]) -> str:
+def fingerprint(uploads: Sequence[File]) -> str:
     """The SHA-256 of one file's bytes, or of the sorted hexadecimal ones of several."""
-    each = sorted(hashlib.sha256(upload.bytes).hexdigest() for upload in uploads)
+    each = sorted(_sha256(upload) for upload in uploads)
     return each[0] if len(each) == 1 else hashlib.sha256("".join(each).encode()).hexdigest()
+
+
+def _sha256(upload: File) -> str:
+    found = hashlib.sha256()
+    with upload.open() as file:
+        while piece := file.read(_HASHED_AT_ONCE):
+            found.update(piece)
+    return found.hexdigest()
 
 
 def _before_loading(reading: Reading, mapping: Mapping, everyone: bool) -> list[Problem]:

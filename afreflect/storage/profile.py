@@ -4,9 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
+from afreflect.storage.column_facts import ColumnFacts
 from afreflect.storage.sheet import Sheet, plain
 from afreflect.storage.vocabulary import CODED, FLAGS, MOMENTS, NUMBERS, Vocabulary, number
 
@@ -26,9 +24,6 @@ _CLOCK_AT_THE_END = re.compile(r"\d\s?[:h]\s?\d{2}|[\sT]\d{3,4}$|[\sT]\d{1,2} ?h
 _CLOCK_ALONE = re.compile(
     r"^(\d{1,2} ?[:h.] ?\d{2}(:\d{2}(\.\d+)?)?( ?[ap]\.?m\.?)?|\d{1,2} ?h|\d{1,4})$",
     re.IGNORECASE,
-)
-_DAY_FIRST_OR_MONTH_FIRST = (
-    r"^(?P<first>\d{1,2})[-/. ](?P<second>\d{1,2})[-/. ](?:\d{4}|\d{2})(?:\D|$)"
 )
 
 
@@ -77,7 +72,7 @@ class Profile:
 
 def profiles(sheet: Sheet, words: Vocabulary) -> dict[str, Profile]:
     """A profile of each column of a sheet, by its name."""
-    return {name: _profile(name, sheet.table.column(name), words) for name in sheet.columns}
+    return {name: _profile(name, facts, words) for name, facts in sheet.facts.items()}
 
 
 def fits(canonical: str, profile: Profile, words: Vocabulary) -> bool:
@@ -129,19 +124,10 @@ def date_order(sheet: Sheet, columns: tuple[str, ...]) -> str:
     """'dmy', 'mdy', 'iso' where no date needs an order, '' where the values can't tell,
     or 'contradictory' where some can only be the one and some only the other.
     """
-    day_first = month_first = unclear = False
-    for name in columns:
-        parts = pc.extract_regex(
-            pc.utf8_trim_whitespace(sheet.table.column(name)), _DAY_FIRST_OR_MONTH_FIRST
-        )
-        found = parts.filter(pc.is_valid(parts))
-        if len(found) == 0:
-            continue
-        unclear = True
-        first = pc.max(pc.cast(pc.struct_field(found, "first"), pa.int32())).as_py()
-        second = pc.max(pc.cast(pc.struct_field(found, "second"), pa.int32())).as_py()
-        day_first = day_first or 12 < first <= 31
-        month_first = month_first or 12 < second <= 31
+    dates = [sheet.facts[name].dates for name in columns]
+    unclear = any(said.found for said in dates)
+    day_first = any(12 < said.first <= 31 for said in dates)
+    month_first = any(12 < said.second <= 31 for said in dates)
     if day_first and month_first:
         return "contradictory"
     if day_first or month_first:
@@ -153,30 +139,21 @@ def undecided_examples(sheet: Sheet, columns: tuple[str, ...], n: int = 2) -> tu
     """A few dates of a sheet that could be read either way."""
     examples: dict[str, None] = {}
     for name in columns:
-        column = sheet.table.column(name)
-        dated = column.filter(pc.fill_null(pc.match_substring_regex(column, _unnamed()), False))
-        for cell in pc.unique(dated).to_pylist()[:200]:
-            first, second = re.split(r"[-/. ]", cell.strip())[:2]
+        for cell in sheet.facts[name].dates.written:
+            first, second = re.split(r"[-/. ]", cell)[:2]
             if first != second:
-                examples[cell.strip()] = None
+                examples[cell] = None
             if len(examples) == n:
                 return tuple(examples)
     return tuple(examples)
 
 
-def _unnamed() -> str:
-    return re.sub(r"\?P<\w+>", "", _DAY_FIRST_OR_MONTH_FIRST)
-
-
-def _profile(name: str, column: pa.ChunkedArray, words: Vocabulary) -> Profile:
-    distinct = pc.unique(column)
-    said = [
-        cell for cell in distinct.slice(0, 4 * SAMPLE).to_pylist() if not words.is_missing(cell)
-    ]
+def _profile(name: str, facts: ColumnFacts, words: Vocabulary) -> Profile:
+    said = [cell for cell in facts.first if cell is not None and not words.is_missing(cell)]
     return Profile(
         name=name,
         plain=plain(name),
         sample=tuple(said[:SAMPLE]),
-        distinct=len(distinct) - int(distinct.null_count > 0),
-        filled=len(column) - column.null_count,
+        distinct=facts.distinct,
+        filled=facts.filled,
     )

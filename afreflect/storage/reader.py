@@ -2,18 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from glob import escape
 
-from afreflect.domain.extract import FileMapping, Mapping, Option, Problem, Question, Upload
+from afreflect.domain.extract import File, FileMapping, Mapping, Option, Problem, Question, Upload
 from afreflect.storage import profile, text_file, workbook
 from afreflect.storage.canonical import TIMES, Group, Source, columns_of, groups, identity, sources
 from afreflect.storage.guess import guess
 from afreflect.storage.identifying import identifying
 from afreflect.storage.job import UNWATCHED, Watching
 from afreflect.storage.sheet import Sheet, Unreadable
+from afreflect.storage.sizes import USUAL, Sizes
 from afreflect.storage.vocabulary import Vocabulary, vocabulary
 
 OWN_SHARE = 0.8
@@ -27,6 +28,7 @@ _OTHER_FORMATS = {
     b"7z\xbc\xaf": "a compressed file: unpack it first",
 }
 _NAME_SHOWN = 40
+_LOOKED_AT = 4000
 _WANTED = "bring a CSV, a spreadsheet (XLSX) or a Parquet file."
 
 
@@ -45,7 +47,7 @@ class Guess:
 class Reading:
     """An extract as read and not yet loaded: its sheets and the mapping guessed for them."""
 
-    uploads: tuple[Upload, ...]
+    uploads: tuple[File, ...]
     sheets: tuple[Sheet, ...]
     mapping: Mapping
 
@@ -76,22 +78,27 @@ class Reading:
 
 
 def read(
-    uploads: Sequence[Upload], mapping: Mapping | None = None, watch: Watching = UNWATCHED
+    uploads: Sequence[File],
+    mapping: Mapping | None = None,
+    watch: Watching = UNWATCHED,
+    sizes: Sizes = USUAL,
 ) -> Reading | list[Problem]:
-    """The uploads as one extract, or why they can't be read; nothing is read by halves.
+    """The files as one extract, or why they can't be read; nothing is read by halves.
 
     A mapping's encodings, delimiters and sheets are obeyed. One that names columns is taken as it
-    is; one that names none only settles what it states, and the columns are guessed. Raises
-    Cancelled where the watch was.
+    is; one that names none only settles what it states, and the columns are guessed. `sizes` say
+    how much of a file is held at once. Raises Cancelled where the watch was, and Changed where a
+    file on the disk changes meanwhile.
     """
     words = vocabulary()
     problems: list[Problem] = []
     sheets: list[Sheet] = []
     for number, upload in enumerate(uploads):
-        watch.step(f"Reading {upload.name}", 0.8 * number / len(uploads))
+        step = _steps(watch, upload, number, uploads)
+        step(0.0)
         entry = (mapping.file(upload.name) if mapping else None) or FileMapping()
         try:
-            sheets.append(_open(upload, entry, words))
+            sheets.append(_open(upload, entry, words, sizes, step))
         except Unreadable as fault:
             problems.append(Problem(str(fault), fault.settles))
         except MemoryError:
@@ -152,26 +159,49 @@ def clinicians(reading: Reading, mapping: Mapping) -> Counter[str]:
             names = columns_of(group, mapping).get("physician_id", ())
             for source in sources(group, names):
                 if isinstance(source, Source):
-                    for entry in source.sheet.table[source.column].value_counts().to_pylist():
-                        if not words.is_missing(entry["values"]):
-                            counted[identity(entry["values"])] += entry["counts"]
+                    for cell, rows in source.sheet.counted(source.column):
+                        if cell is not None and not words.is_missing(cell):
+                            counted[identity(cell)] += rows
         if counted:
             return counted
     return counted
 
 
-def _open(upload: Upload, entry: FileMapping, words: Vocabulary) -> Sheet:
-    head = upload.bytes[:8]
+def _steps(
+    watch: Watching, upload: File, number: int, uploads: Sequence[File]
+) -> Callable[[float], None]:
+    """Tells how far the reading is, by the share of one file that is done."""
+
+    def step(share: float) -> None:
+        watch.step(f"Reading {upload.name}", 0.8 * (number + share) / len(uploads))
+
+    return step
+
+
+def _open(
+    upload: File,
+    entry: FileMapping,
+    words: Vocabulary,
+    sizes: Sizes,
+    step: Callable[[float], None],
+) -> Sheet:
+    with upload.open() as file:
+        head = file.read(_LOOKED_AT)
     for magic, what in _OTHER_FORMATS.items():
         if head.startswith(magic):
             raise Unreadable(f"{upload.name} is {what}; {_WANTED}")
     if head.startswith(b"PAR1"):
-        return workbook.read_parquet(upload)
+        return workbook.read_parquet(_held(upload))
     if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        return workbook.read_spreadsheet(upload, entry, words.known_names)
-    if not upload.bytes.strip():
+        return workbook.read_spreadsheet(_held(upload), entry, words.known_names)
+    if upload.size <= len(head) and not head.strip():
         raise Unreadable(f"{upload.name} is empty: export it again and check that it holds rows.")
-    return text_file.read(upload, entry, words.known_names)
+    return text_file.read(upload, entry, words.known_names, sizes, step)
+
+
+def _held(file: File) -> Upload:
+    """What can only be read whole, held whole."""
+    return file if isinstance(file, Upload) else Upload(file.name, file.bytes)
 
 
 def _understood(sheets: Sequence[Sheet], stated: Mapping | None, words: Vocabulary) -> Mapping:
@@ -283,7 +313,7 @@ def _most_rows(entry: tuple[str, int]) -> tuple[int, str]:
 
 def _examples(source: Source, n: int = 3) -> tuple[str, ...]:
     words = vocabulary()
-    cells = source.sheet.table[source.column].slice(0, 500).unique().to_pylist()
+    cells = source.sheet.head[source.column].slice(0, 500).unique().to_pylist()
     return tuple([cell for cell in cells if not words.is_missing(cell)][:n])
 
 

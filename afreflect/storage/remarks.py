@@ -98,11 +98,11 @@ def _unknown_codes(
     for group in visits:
         for source in canonical.sources(group, canonical.columns_of(group, mapping).get(name, ())):
             if isinstance(source, Source):
-                for cell in source.sheet.table[source.column].value_counts().to_pylist():
-                    text = cell["values"]
-                    known = words.is_missing(text) or text.strip().lower() in stated
-                    if not known and words.code(name, text) is None:
-                        unknown[text] += cell["counts"]
+                for text, rows in source.sheet.counted(source.column):
+                    if text is None or words.is_missing(text) or text.strip().lower() in stated:
+                        continue
+                    if words.code(name, text) is None:
+                        unknown[text] += rows
     return unknown
 
 

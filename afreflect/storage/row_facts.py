@@ -15,7 +15,7 @@ def row_facts(sheet: Sheet, asked: pa.Array, words: Vocabulary) -> dict[str, pa.
     """For each row why it is none (`not_data`, else null), whether it begins like a total
     (`is_total`), its text, and where it stands.
     """
-    table = sheet.table
+    table = sheet.rows
     rows = table.num_rows
     filled = _count([pc.is_valid(column) for column in table.columns], rows)
     totals = _begins_like_a_total(table, words)
@@ -23,7 +23,7 @@ def row_facts(sheet: Sheet, asked: pa.Array, words: Vocabulary) -> dict[str, pa.
         "not_data": _not_data(table, filled, asked),
         "is_total": totals,
         "row_text": _row_text(table),
-        "source_row": pa.array(range(sheet.first_row, sheet.first_row + rows), pa.int64()),
+        "source_row": sheet.row_numbers,
         "source_file": pa.repeat(pa.scalar(sheet.name), rows),
     }
 

@@ -1,13 +1,17 @@
-"""Delimited text of any encoding and delimiter, read in memory."""
+"""Delimited text of any encoding and delimiter, of any size."""
 
 import csv
 import io
 import itertools
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
 
-from afreflect.domain.extract import FileMapping, Upload
+from afreflect.domain.extract import Changed, File, FileMapping
 from afreflect.storage.cutting import Body, cut
 from afreflect.storage.sheet import Sheet, Unreadable, column_names, header_row
+from afreflect.storage.sizes import USUAL, Sizes
+from afreflect.storage.text_stream import Text
 
 DELIMITERS = (",", ";", "\t", "|", "^", "~", "\x1f", "\x01", "¦")
 SEPARATOR = "\x1f"
@@ -19,15 +23,26 @@ BYTE_ORDER_MARKS = (
 )
 LINES_LOOKED_AT = 200
 CHARACTERS_LOOKED_AT = 500_000
+BYTES_LOOKED_AT = 4000
 WEB_PAGE_STARTS = ("<!doctype html", "<html", "<table", "<?xml")
 
 
-def read(upload: Upload, entry: FileMapping, known: frozenset[str]) -> Sheet:
-    """A delimited text file as a sheet; raises Unreadable with a sentence for the user."""
+def read(
+    upload: File,
+    entry: FileMapping,
+    known: frozenset[str],
+    sizes: Sizes = USUAL,
+    told: Callable[[float], None] | None = None,
+) -> Sheet:
+    """A delimited text file as a sheet; raises Unreadable with a sentence for the user.
+
+    `told` learns the share that is done.
+    """
     text = _decoded(upload, entry.encoding)
-    _refuse_other_formats(upload, text)
-    delimiter = entry.delimiter or _delimiter(text)
-    head = _head(upload, text, delimiter)
+    start = text.beginning(CHARACTERS_LOOKED_AT + 1)
+    _refuse_other_formats(upload, start)
+    delimiter = entry.delimiter or _delimiter(start)
+    head = _head(upload, start, delimiter)
     at = header_row([row for row, _ in head], known)
     if at is None:
         raise Unreadable(
@@ -35,11 +50,11 @@ def read(upload: Upload, entry: FileMapping, known: frozenset[str]) -> Sheet:
             "add a row of column names at the top, or export it again with them."
         )
     lines_read = head[at][1]
+    body = replace(text, skipped=_length_of_lines(start, lines_read))
     if not delimiter.isascii():
         # The reader of the rows takes one byte; what separates is no part of any cell.
-        text, delimiter = text.replace(delimiter, SEPARATOR), SEPARATOR
-    body = text.split("\n", lines_read)[lines_read] if text.count("\n") >= lines_read else ""
-    if not body.strip():
+        body, delimiter = replace(body, replaced=delimiter, by=SEPARATOR), SEPARATOR
+    if body.is_blank:
         raise Unreadable(
             f"{upload.name} holds column names and no rows: export it again for a period with "
             "visits."
@@ -50,10 +65,20 @@ def read(upload: Upload, entry: FileMapping, known: frozenset[str]) -> Sheet:
     widths = Counter(len(row) for row, _ in head[at + 1 :] if any(row))
     usual = widths.most_common(1)[0][0] if widths else 0
     names = column_names(header, max(usual, len(header)))
-    return cut(Body(upload.name, body, delimiter, names, len(header), lines_read + 1))
+    return cut(Body(upload.name, body, delimiter, names, len(header), lines_read + 1), sizes, told)
 
 
-def _refuse_unnamed_cells(upload: Upload, named: int, rows: list[list[str]]) -> None:
+def _length_of_lines(start: str, lines: int) -> int:
+    """How many characters the first lines take, or all where there are no more."""
+    end = 0
+    for _ in range(lines):
+        end = start.find("\n", end) + 1
+        if end == 0:
+            return len(start)
+    return end
+
+
+def _refuse_unnamed_cells(upload: File, named: int, rows: list[list[str]]) -> None:
     """Rows with one more value than there are names: nobody can tell which name is whose."""
     filled = [row for row in rows if row]
     if sum(len(row) > named for row in filled) > len(filled) / 2:
@@ -69,17 +94,23 @@ def _without_blanks_at_the_end(cells: list[str]) -> list[str]:
     return cells
 
 
-def _decoded(upload: Upload, encoding: str) -> str:
-    mark = next((name for bom, name in BYTE_ORDER_MARKS if upload.bytes.startswith(bom)), "")
-    candidates = [encoding or mark or _without_a_mark(upload)]
+def _decoded(upload: File, encoding: str) -> Text:
+    with upload.open() as file:
+        first = file.read(BYTES_LOOKED_AT)
+    mark = next((name for bom, name in BYTE_ORDER_MARKS if first.startswith(bom)), "")
+    candidates = [encoding or mark or _without_a_mark(upload, first)]
     if not encoding and candidates == ["utf-8"]:
         candidates.append("cp1252")
     for candidate in candidates:
+        text = Text(upload, candidate)
         try:
-            text = upload.bytes.decode(candidate)
+            for _ in text.pieces():
+                pass
+        except Changed:
+            raise
         except (ValueError, LookupError):  # Some codecs fail in ways of their own.
             continue
-        return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        return text
     raise Unreadable(
         f"The text of {upload.name} can't be decoded: export it again as UTF-8, "
         "or name its encoding in the mapping.",
@@ -87,8 +118,7 @@ def _decoded(upload: Upload, encoding: str) -> str:
     )
 
 
-def _without_a_mark(upload: Upload) -> str:
-    head = upload.bytes[:4000]
+def _without_a_mark(upload: File, head: bytes) -> str:
     if head.count(0) == 0:
         return "utf-8"
     if head[1::2].count(0) > len(head) // 3:
@@ -100,7 +130,7 @@ def _without_a_mark(upload: Upload) -> str:
     )
 
 
-def _refuse_other_formats(upload: Upload, text: str) -> None:
+def _refuse_other_formats(upload: File, text: str) -> None:
     start = text[:1000].lstrip().lower()
     if not start:
         raise Unreadable(f"{upload.name} is empty: export it again and check that it holds rows.")
@@ -145,7 +175,7 @@ def _rows(lines: list[str], delimiter: str) -> list[list[str]]:
         return []
 
 
-def _head(upload: Upload, text: str, delimiter: str) -> list[tuple[list[str], int]]:
+def _head(upload: File, text: str, delimiter: str) -> list[tuple[list[str], int]]:
     """The first rows, each with the number of lines read to its end."""
     reader = csv.reader(io.StringIO(_beginning(text)), delimiter=delimiter)
     try:

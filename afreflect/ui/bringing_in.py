@@ -56,7 +56,7 @@ def _keep(held: Session, tried: Practice, journal: Journal, another: bool) -> No
     def not_now() -> None:
         st.session_state.pop(_KEEPING, None)
 
-    size = sum(len(upload.bytes) for upload in held.reading.uploads) if held.reading else 0
+    size = sum(upload.size for upload in held.reading.uploads) if held.reading else 0
     with st.spinner("Keeping it in your private file"):
         merged = working.finished(
             held, "keep", size, lambda watch: journal.bring_in(tried, watch), not_now

@@ -76,7 +76,7 @@ def _read(held: Session, journal: Journal | None) -> None:
     def nothing_handed_over() -> None:
         held.uploads = ()
 
-    uploads, size = held.uploads, sum(len(upload.bytes) for upload in held.uploads)
+    uploads, size = held.uploads, sum(upload.size for upload in held.uploads)
     with st.spinner("Reading your files"):
         result = working.finished(
             held,
@@ -131,7 +131,7 @@ def _try(held: Session, reading: Reading, mapping: Mapping) -> None:
     def other_files() -> None:
         held.reading = held.mapping = None
 
-    size = sum(len(upload.bytes) for upload in reading.uploads)
+    size = sum(upload.size for upload in reading.uploads)
     with st.spinner("Going through every row"):
         result = working.finished(
             held,

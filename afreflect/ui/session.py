@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import streamlit as st
 
 from afreflect.domain.choice import Choice
-from afreflect.domain.extract import Mapping, Problem, Upload
+from afreflect.domain.extract import File, Mapping, Problem
 from afreflect.domain.ledger import Event, Ledger, together
 from afreflect.domain.target import Target, TargetHistory
 from afreflect.storage.job import Job
@@ -38,7 +38,7 @@ class Session:
     """
 
     source: Source
-    uploads: tuple[Upload, ...] = ()
+    uploads: tuple[File, ...] = ()
     times_read: int = 0
     times_refused: int = 0
     reading: Reading | None = None
