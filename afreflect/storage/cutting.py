@@ -20,6 +20,7 @@ from afreflect.storage.sheet import Blocks, Sheet, Unreadable
 from afreflect.storage.sizes import Sizes
 from afreflect.storage.text_stream import Feed, Text
 
+MOST_IN_A_BLOCK = 1 << 24
 _SUSPICIOUS_FROM = 6
 """From this many columns on, a line inside of a cell with as many delimiters is taken for a row."""
 _EXAMPLES = 3
@@ -100,7 +101,8 @@ class Cutting:
     ) -> None:
         self._body = body
         # What is held whole is cut as one block.
-        self._block = sizes.block if body.text.file.size > sizes.whole else sizes.whole
+        whole = body.text.file.size <= sizes.whole
+        self._block = min(sizes.whole, MOST_IN_A_BLOCK) if whole else sizes.block
         self._columns = body.names if columns is None else columns
         self._feed = Feed(body.text, told)
         self._odd: deque[arrow_csv.InvalidRow] = deque()
