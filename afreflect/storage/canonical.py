@@ -1,13 +1,14 @@
 """From sheets and a mapping to text tables that carry our column names."""
 
 from collections.abc import Callable, Iterable
+from collections.abc import Mapping as Table
 from dataclasses import dataclass
 from typing import TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from afreflect.domain.extract import FileMapping, Mapping, Problem
+from afreflect.domain.extract import FileMapping, Mapping
 from afreflect.storage import joining, patient_ids
 from afreflect.storage.moments import Clock
 from afreflect.storage.row_facts import row_facts
@@ -19,7 +20,6 @@ from afreflect.storage.vocabulary import (
     NUMBERS,
     Vocabulary,
     number,
-    vocabulary,
 )
 
 FIELDS = {
@@ -49,6 +49,14 @@ REQUIRED = {"shifts": ("starts_at", "ends_at"), "counts": ("numerator", "denomin
 AMOUNTS = frozenset((*NUMBERS, "score", "scale_min", "scale_max", "numerator", "denominator"))
 VALUED = (*CODED, *FLAGS, "imaging", "modality", "physician_id", "site", "unit", "arrival_mode")
 EVENTS = ("imaging", "modality", "ct")
+_TEXTS = frozenset(
+    (*MOMENTS, "encounter_id", "complaint", "diagnosis", "arrival_mode", "site", "unit",
+     "birth_date", "updated_at", "form_id", "occurred_on", "item", "shift_id",
+     "starts_at", "ends_at", "kind", "performed_ts", "value", "period", "metric")
+)  # fmt: skip
+"""Columns of which a cell is kept as it was written."""
+TOLD_BY_ALL_ROWS = (*FLAGS, "imaging")
+"""Columns of the visits in which what a cell means depends on what the others hold."""
 Text: TypeAlias = pa.Array
 
 
@@ -63,11 +71,18 @@ class Source:
 
 @dataclass(frozen=True)
 class Group:
-    """One file whose rows make a table, with the files that add columns to those rows."""
+    """One file whose rows make a table, with the files that add columns to those rows.
+
+    Where the group holds some rows of a file alone, `seen` gives the different cells that all rows
+    hold of the columns where that matters, and `in_one_form` says for each joined file whether its
+    ids are compared without zeros and cases.
+    """
 
     sheet: Sheet
     entry: FileMapping
     joined: tuple[tuple[Sheet, FileMapping], ...]
+    seen: Table[str, Text] | None = None
+    in_one_form: Table[str, bool] | None = None
 
 
 def groups(sheets: Iterable[Sheet], mapping: Mapping, table: str) -> tuple[Group, ...]:
@@ -87,62 +102,7 @@ def columns_of(group: Group, mapping: Mapping) -> dict[str, tuple[str, ...]]:
 
 def sources(group: Group, names: tuple[str, ...]) -> list[Source | str]:
     """Where each named column stands; a name that stands nowhere is given back as it is."""
-    return [_source(group, name) or name for name in names]
-
-
-def missing_columns(group: Group, mapping: Mapping) -> list[Problem]:
-    """A problem for each column that the mapping names and no file holds, or that we don't know."""
-    problems = []
-    known = FIELDS[group.entry.table]
-    for canonical, names in columns_of(group, mapping).items():
-        if canonical not in known:
-            problems.append(
-                Problem(
-                    f'"{canonical}" is not a column of {group.entry.table}: it knows '
-                    f"{', '.join(known)}.",
-                    f"columns.{canonical}",
-                )
-            )
-        for name in sources(group, names):
-            if isinstance(name, str):
-                problems.append(
-                    Problem(
-                        f'There is no column "{name}" in {_file_names(group)}: name another for '
-                        f"{canonical}.",
-                        f"columns.{canonical}",
-                    )
-                )
-    return problems + _missing_keys(group)
-
-
-def unknown_names(sheets: Iterable[Sheet], mapping: Mapping) -> list[Problem]:
-    """A problem for each name in `values` and `only` that means nothing to us or to the files."""
-    words = vocabulary()
-    problems = []
-    for field, codes in mapping.values.items():
-        if field not in VALUED:
-            problems.append(
-                Problem(
-                    f'"{field}" has no values to translate: choose {", ".join(VALUED)}.',
-                    f"values.{field}",
-                )
-            )
-        known = set(words.codes[field].values()) if field in CODED else set()
-        unknown = [code for code in codes.values() if known and code not in known]
-        if unknown:
-            problems.append(
-                Problem(
-                    f'"{unknown[0]}" is not a {field}: choose one of {", ".join(sorted(known))}.',
-                    f"values.{field}",
-                )
-            )
-    found = [group for table in FIELDS for group in groups(sheets, mapping, table)]
-    problems += [
-        Problem(f'There is no column "{name}" to choose rows by: name another.', f"only.{name}")
-        for name in mapping.only
-        if found and not any(_source(group, name) for group in found)
-    ]
-    return problems
+    return [place_of(group, name) or name for name in names]
 
 
 def text_table(group: Group, mapping: Mapping, words: Vocabulary, clock: Clock) -> pa.Table:
@@ -151,17 +111,24 @@ def text_table(group: Group, mapping: Mapping, words: Vocabulary, clock: Clock) 
     Beside each time stands the cell as it was written, and in every row what tells it from others.
     """
     table = group.entry.table
-    named = columns_of(group, mapping)
-    columns: dict[str, Text] = {}
-    written: dict[tuple[str, str], list[str]] = {}
-    for canonical in FIELDS[table]:
-        found = [at for at in sources(group, named.get(canonical, ())) if isinstance(at, Source)]
-        columns[canonical] = _column(group, canonical, found, mapping, words)
-        if canonical in TIMES[table]:
-            written.setdefault(_order_and_zone(found), []).append(canonical)
-    for (order, zone), names in written.items():
-        columns |= _read_together(columns, names, clock, order, zone)
+    columns = {name: column(group, name, mapping, words) for name in FIELDS[table]}
+    columns |= times(group, mapping, {name: columns[name] for name in TIMES[table]}, clock)
     return pa.table(columns | row_facts(group.sheet, asked_for(group, mapping), words))
+
+
+def times(
+    group: Group, mapping: Mapping, written: Table[str, Text], clock: Clock
+) -> dict[str, Text]:
+    """The times of a group's columns, and beside each what stood there."""
+    found: dict[str, Text] = {}
+    alike: dict[tuple[str, str], list[str]] = {}
+    named = columns_of(group, mapping)
+    for canonical in written:
+        at = [at for at in sources(group, named.get(canonical, ())) if isinstance(at, Source)]
+        alike.setdefault(_order_and_zone(at), []).append(canonical)
+    for (order, zone), names in alike.items():
+        found |= _read_together(written, names, clock, order, zone)
+    return found
 
 
 def _order_and_zone(found: list[Source]) -> tuple[str, str]:
@@ -170,7 +137,7 @@ def _order_and_zone(found: list[Source]) -> tuple[str, str]:
 
 
 def _read_together(
-    columns: dict[str, Text], names: list[str], clock: Clock, order: str, zone: str
+    columns: Table[str, Text], names: list[str], clock: Clock, order: str, zone: str
 ) -> dict[str, Text]:
     """The times of several columns, and what stood there; reading them one by one is slow."""
     rows = len(columns[names[0]])
@@ -183,7 +150,7 @@ def asked_for(group: Group, mapping: Mapping) -> Text:
     """Which rows of a group hold what the mapping's `only` asks for."""
     asked = pa.repeat(pa.scalar(True), group.sheet.table.num_rows)
     for name, values in mapping.only.items():
-        source = _source(group, name)
+        source = place_of(group, name)
         if source:
             cells = pc.utf8_trim_whitespace(_beside(group, source))
             wanted = pa.array([value.strip() for value in values])
@@ -207,41 +174,57 @@ def distinct(
     return said.take(encoded.indices)
 
 
-def _column(
-    group: Group, canonical: str, found: list[Source], mapping: Mapping, words: Vocabulary
-) -> Text:
-    parts = [_cells(group, canonical, source, words) for source in found]
+def column(group: Group, canonical: str, mapping: Mapping, words: Vocabulary) -> Text:
+    """One of our columns for the rows of a group: text, codes, flags or amounts."""
     kind = _type(canonical)
-    if not parts:
+    written = as_written(group, canonical, mapping, words)
+    if written is None:
         return pa.nulls(group.sheet.table.num_rows, kind)
-    separator = " " if canonical in TIMES[group.entry.table] else ";"
-    written = parts[0] if len(parts) == 1 else _together(parts, separator)
     codes = {cell.strip().lower(): code for cell, code in mapping.values.get(canonical, {}).items()}
-    if canonical == "imaging" and len(parts) > 1:
-        return distinct(written, words.flag, kind)
     if canonical in ("patient_id", "rater_id"):
         return distinct(written, lambda cell: _stand_in(cell, words), kind)
+    if canonical not in TOLD_BY_ALL_ROWS:
+        if not codes and canonical in _TEXTS:
+            return _texts(written, words)
+        return distinct(written, lambda cell: _said(canonical, cell, codes, words), kind)
+    seen = pc.unique(written) if group.seen is None else group.seen[canonical]
+    if canonical == "imaging" and len(columns_of(group, mapping)[canonical]) > 1:
+        return distinct(written, words.flag, kind)
     said = distinct(written, lambda cell: _said(canonical, cell, codes, words), kind)
-    if canonical in ("imaging", "ct") and _names_kinds(written, words):
+    if canonical in ("imaging", "ct") and _names_kinds(seen, words):
         return pc.fill_null(said, "false")
-    return _with_blanks_as_no(said) if canonical in (*FLAGS, "imaging") else said
+    answers = {_said(canonical, cell, codes, words) for cell in seen.drop_null().to_pylist()}
+    # A column that is ticked or left blank, and never says no, means no by its blanks.
+    return pc.fill_null(said, "false") if answers - {None} == {"true"} else said
 
 
-def _names_kinds(written: Text, words: Vocabulary) -> bool:
+def as_written(group: Group, canonical: str, mapping: Mapping, words: Vocabulary) -> Text | None:
+    """The cells from which a column of ours is read, those of several columns together."""
+    names = columns_of(group, mapping).get(canonical, ())
+    found = [at for at in sources(group, names) if isinstance(at, Source)]
+    parts = [_cells(group, canonical, source, words) for source in found]
+    if not parts:
+        return None
+    separator = " " if canonical in TIMES[group.entry.table] else ";"
+    return parts[0] if len(parts) == 1 else _together(parts, separator)
+
+
+def _texts(written: Text, words: Vocabulary) -> Text:
+    """Cells without the spaces around them, and those that say nothing as null."""
+    bare = pc.utf8_trim_whitespace(written)
+    missing = pc.is_in(pc.utf8_lower(bare), value_set=pa.array(sorted(words.missing)))
+    return pc.if_else(missing, pa.scalar(None, pa.string()), bare)
+
+
+def _names_kinds(seen: Text, words: Vocabulary) -> bool:
     """Whether a column says what was done, so that its blanks say that nothing was."""
-    cells = pc.unique(written).drop_null().slice(0, 200).to_pylist()
+    cells = seen.drop_null().slice(0, 200).to_pylist()
     return any(words.modality(cell) != "other" for cell in cells)
 
 
 def _stand_in(cell: str, words: Vocabulary) -> str | None:
     """What tells one patient or learner from another, without the number or name itself."""
     return None if words.is_missing(cell) else patient_ids.stand_in(cell)
-
-
-def _with_blanks_as_no(said: Text) -> Text:
-    """A column that is ticked or left blank, and never says no, means no by its blanks."""
-    answers = set(pc.unique(said).to_pylist())
-    return pc.fill_null(said, "false") if answers == {"true", None} else said
 
 
 def _said(canonical: str, cell: str, codes: dict[str, str], words: Vocabulary) -> object:
@@ -297,7 +280,7 @@ def _cells(group: Group, canonical: str, source: Source, words: Vocabulary) -> T
     ):
         # A row of an event list that names no kind still says that something was done.
         column = pc.fill_null(column, "other")
-    found, listed = joining.gathered(column, *_keys(group, source))
+    found, listed = joining.gathered(column, *_keys(group, source), _one_form(group, source))
     nothing_listed = pa.scalar(None if canonical == "modality" else "false", pa.string())
     return pc.if_else(listed, found, nothing_listed)
 
@@ -306,19 +289,25 @@ def _beside(group: Group, source: Source) -> Text:
     column = whole(source.sheet.table.column(source.column))
     if source.sheet is group.sheet:
         return column
-    return joining.beside(column, *_keys(group, source))
+    return joining.beside(column, *_keys(group, source), _one_form(group, source))
 
 
 def _keys(group: Group, source: Source) -> tuple[Text, Text]:
     here = whole(source.sheet.table.column(source.entry.join))
-    return here, whole(group.sheet.table.column(_to(source.entry)))
+    return here, whole(group.sheet.table.column(main_key(source.entry)))
 
 
-def _to(entry: FileMapping) -> str:
+def _one_form(group: Group, source: Source) -> bool | None:
+    return None if group.in_one_form is None else group.in_one_form[source.sheet.name]
+
+
+def main_key(entry: FileMapping) -> str:
+    """The column of the main file by which a file is joined to it."""
     return entry.to or entry.join
 
 
-def _source(group: Group, name: str) -> Source | None:
+def place_of(group: Group, name: str) -> Source | None:
+    """Where a column of this name stands in the files of a group."""
     files = ((group.sheet, group.entry), *group.joined)
     for sheet, entry in files:
         if name in sheet.columns:
@@ -336,25 +325,3 @@ def _qualified(sheet: Sheet, entry: FileMapping) -> list[tuple[str, tuple[str, .
         (name, tuple(f"{stem}.{source}" for source in names))
         for name, names in entry.columns.items()
     ]
-
-
-def _missing_keys(group: Group) -> list[Problem]:
-    problems = []
-    for sheet, entry in group.joined:
-        if entry.join not in sheet.columns:
-            problems.append(
-                Problem(f'There is no column "{entry.join}" to join {sheet.name} by.', "file.join")
-            )
-        if _to(entry) not in group.sheet.columns:
-            problems.append(
-                Problem(
-                    f'There is no column "{_to(entry)}" in {group.sheet.name} to join '
-                    f"{sheet.name} to: name it.",
-                    "file.to",
-                )
-            )
-    return problems
-
-
-def _file_names(group: Group) -> str:
-    return ", ".join([group.sheet.name, *(sheet.name for sheet, _ in group.joined)])

@@ -8,17 +8,20 @@ import pyarrow.compute as pc
 Text: TypeAlias = pa.Array
 
 
-def beside(column: Text, here: Text, there: Text) -> Text:
+def beside(column: Text, here: Text, there: Text, one_form: bool | None = None) -> Text:
     """A column of a joined file beside the rows of the main one; null where none matches.
 
-    `here` is the joined file's key, `there` the main file's.
+    `here` is the joined file's key, `there` the main file's; `one_form` says whether they are
+    compared in one form, where that is known from more rows than these.
     """
-    return column.take(_places(*in_one_form(here, there)))
+    return column.take(_places(*in_one_form(here, there, one_form)))
 
 
-def gathered(column: Text, here: Text, there: Text) -> tuple[Text, Text]:
+def gathered(
+    column: Text, here: Text, there: Text, one_form: bool | None = None
+) -> tuple[Text, Text]:
     """All that an event list says of each row of the main file, as "CT;XR", and whether it does."""
-    keys, wanted = in_one_form(here, there)
+    keys, wanted = in_one_form(here, there, one_form)
     listed = pa.table({"key": keys, "said": column}).group_by("key").aggregate([("said", "list")])
     each = listed["said_list"].combine_chunks().cast(pa.list_(pa.string()))
     kinds = [";".join(sorted({cell for cell in cells if cell})) for cells in each.to_pylist()]
@@ -27,21 +30,24 @@ def gathered(column: Text, here: Text, there: Text) -> tuple[Text, Text]:
     return found, pc.is_valid(found)
 
 
-def in_one_form(here: Text, there: Text) -> tuple[Text, Text]:
+def in_one_form(here: Text, there: Text, one_form: bool | None = None) -> tuple[Text, Text]:
     """Two columns of ids without the spaces, cases and leading zeros in which exports differ.
 
     Zeros and cases are kept wherever two ids of one column would become the same without them.
     """
     trimmed = pc.utf8_trim_whitespace(here), pc.utf8_trim_whitespace(there)
-    bare = tuple(_bare(keys) for keys in trimmed)
-    confused = any(
-        pc.count_distinct(short).as_py() < pc.count_distinct(full).as_py()
-        for short, full in zip(bare, trimmed, strict=True)
-    )
-    return trimmed if confused else (bare[0], bare[1])
+    if one_form is None:
+        one_form = not any(confused(keys) for keys in trimmed)
+    return (bare(trimmed[0]), bare(trimmed[1])) if one_form else trimmed
 
 
-def _bare(keys: Text) -> Text:
+def confused(trimmed: Text) -> bool:
+    """Whether two ids of a column would become the same without their zeros and cases."""
+    return pc.count_distinct(bare(trimmed)).as_py() < pc.count_distinct(trimmed).as_py()
+
+
+def bare(keys: Text) -> Text:
+    """Ids without the cases and leading zeros in which exports differ."""
     whole = pc.replace_substring_regex(pc.utf8_lower(keys), r"^(\d+)\.0$", r"\1")
     return pc.replace_substring_regex(whole, r"^0+(\d)", r"\1")
 

@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from afreflect.domain.extract import Extract, File, Mapping, Problem, SetAside
-from afreflect.storage import canonical, feedback, further, remarks
+from afreflect.storage import canonical, feedback, further, mapping_faults, remarks
 from afreflect.storage.canonical import Group
 from afreflect.storage.job import UNWATCHED, Watching
 from afreflect.storage.moments import Clock
@@ -102,9 +102,9 @@ def _before_loading(reading: Reading, mapping: Mapping, everyone: bool) -> list[
         problem
         for table in canonical.FIELDS
         for group in canonical.groups(reading.sheets, mapping, table)
-        for problem in canonical.missing_columns(group, mapping)
+        for problem in mapping_faults.of_columns(group, mapping)
     ]
-    found += canonical.unknown_names(reading.sheets, mapping)
+    found += mapping_faults.of_names(reading.sheets, mapping)
     if not any(canonical.groups(reading.sheets, mapping, table) for table in canonical.FIELDS):
         found.append(
             Problem(
