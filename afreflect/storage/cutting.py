@@ -60,8 +60,7 @@ def cut(body: Body, sizes: Sizes, told: Callable[[float], None] | None = None) -
                 swallowed = _row_in_a_cell(body, table)
             if large:
                 facts.add(table)
-                tables = tables or [table.slice(0, Blocks.HEAD)]
-            else:
+            if not large or rows - table.num_rows < Blocks.HEAD:
                 tables.append(table)
     except (pa.ArrowInvalid, UnicodeEncodeError) as error:
         _refuse_swallowed_rows(body, swallowed)
@@ -78,11 +77,11 @@ def cut(body: Body, sizes: Sizes, told: Callable[[float], None] | None = None) -
         return Sheet(body.file, tuple(used), table.select(used), aside, body.first_row)
     known = facts.found()
     used = tuple(name for name in body.names if _has_use(body, name, known[name].filled))
-    head = (tables[0] if tables else _empty(body.names)).select(used)
+    head = pa.concat_tables([*tables, _empty(body.names)]).select(used).slice(0, Blocks.HEAD)
     blocks = Blocks(
         column_names=used,
         num_rows=rows,
-        head=head,
+        head=head.take(pa.array(range(head.num_rows), pa.int64())),
         facts={name: known[name] for name in used},
         cut=lambda names: Cutting(body, sizes, tuple(names)).tables(),
     )

@@ -4,36 +4,44 @@ from collections.abc import Collection, Sequence
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from afreflect.domain.extract import Mapping
 from afreflect.storage import canonical, profile
 from afreflect.storage.canonical import Group, Source
 from afreflect.storage.identifying import identifying, in_words, names_a_clinician
-from afreflect.storage.reader import Reading, clinicians
+from afreflect.storage.shares import Share
 from afreflect.storage.sql import statement
 from afreflect.storage.vocabulary import vocabulary
+
+Kept = tuple[str, ...]
+
+
+def named(groups: Sequence[Group], mapping: Mapping, known: Collection[str]) -> list[Kept]:
+    """The further columns of each of the visits files."""
+    return [further_columns(group, mapping, known) for group in groups]
 
 
 def keep(
     connection: duckdb.DuckDBPyConnection,
-    reading: Reading,
-    mapping: Mapping,
-    visits: Sequence[Group],
+    share: Share,
+    columns: Sequence[Kept],
+    known: Collection[str],
 ) -> None:
-    """Keeps the further columns for the clinician's own visits, but for cells that name one."""
-    known = clinicians(reading, mapping)
+    """Keeps them for the clinician's own visits of a share, but for cells that name a clinician."""
     ids = {in_words(name) for name in known}
-    first_row = 1
-    for group in visits:
-        numbers = pa.array(range(first_row, first_row + group.sheet.table.num_rows), pa.int64())
-        first_row += group.sheet.table.num_rows
-        for name in further_columns(group, mapping, known):
+    own = connection.sql(statement("extract/own_rows")).to_arrow_table()["place"]
+    for at, group in enumerate(share.groups):
+        places = share.places(at)
+        mine = pc.is_in(places, value_set=own.combine_chunks())
+        rows, places = group.sheet.rows.filter(mine), places.filter(mine)
+        for name in columns[share.at[at]]:
             value = canonical.distinct(
-                group.sheet.table[name],
+                rows[name],
                 lambda cell: None if names_a_clinician(cell, ids) else cell,
                 pa.string(),
             )
-            connection.register("further_column", pa.table({"row_number": numbers, "value": value}))
+            connection.register("further_column", pa.table({"row_number": places, "value": value}))
             connection.execute(statement("extract/extras"), {"field": name})
             connection.unregister("further_column")
 

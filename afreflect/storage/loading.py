@@ -3,21 +3,25 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 import duckdb
 import pyarrow as pa
 
 from afreflect.domain.extract import Extract, File, Mapping, Problem, SetAside
-from afreflect.storage import canonical, feedback, further, mapping_faults, remarks
+from afreflect.storage import canonical, feedback, mapping_faults, remarks
 from afreflect.storage.canonical import Group
+from afreflect.storage.filling import Wanted, fill_visits
 from afreflect.storage.job import UNWATCHED, Watching
 from afreflect.storage.moments import Clock
 from afreflect.storage.reader import Reading, clinicians, own_clinician, questions
 from afreflect.storage.row_facts import without_other_rows
+from afreflect.storage.shares import Rows
 from afreflect.storage.sheet import Sheet
+from afreflect.storage.sizes import USUAL, Sizes
 from afreflect.storage.sql import statement
-from afreflect.storage.usable import of_one_clinician, with_days
+from afreflect.storage.tally import Tally
+from afreflect.storage.usable import of_one_clinician
 from afreflect.storage.vocabulary import Vocabulary, vocabulary
 
 _HASHED_AT_ONCE = 1 << 20
@@ -32,11 +36,18 @@ class Loaded:
 
 
 def load_tables(
-    reading: Reading, mapping: Mapping, everyone: bool, now: datetime, watch: Watching = UNWATCHED
+    reading: Reading,
+    mapping: Mapping,
+    everyone: bool,
+    now: datetime,
+    watch: Watching = UNWATCHED,
+    sizes: Sizes = USUAL,
+    kept: bool = True,
 ) -> Loaded | list[Problem]:
     """Fills the canonical tables, or says every reason why they can't be.
 
-    `everyone` takes all rows for the clinician's own: only for checking a definition.
+    `everyone` takes all rows for the clinician's own: only for checking a definition. Where the
+    tables are not to be `kept`, files too large to hold are counted and leave no visit in them.
     """
     watch.step("Looking at the columns", 0.0)
     problems = _before_loading(reading, mapping, everyone)
@@ -44,10 +55,10 @@ def load_tables(
         return problems
     connection = empty_database()
     watch.busy_with(connection)
-    clinician = own_clinician(reading, mapping)
-    alone = everyone or not clinicians(reading, mapping)
-    _set(connection, everyone=alone, clinician=clinician, now=now)
-    set_aside, warnings = _fill(connection, reading, mapping, clinician, watch)
+    known = clinicians(reading, mapping)
+    wanted = Wanted(own_clinician(reading, mapping), everyone or not known, kept, known)
+    _set(connection, everyone=wanted.everyone, clinician=wanted.clinician, now=now)
+    set_aside, warnings, tally = _fill(connection, reading, mapping, wanted, sizes, watch)
     watch.step("Counting what can be used", 0.9)
     set_aside = [
         *(group for sheet in _row_files(reading, mapping) for group in sheet.set_aside),
@@ -58,11 +69,10 @@ def load_tables(
     aside = sum(group.rows for group in set_aside)
     if rows_in == 0 or aside >= rows_in:
         return [_nothing_usable(set_aside)]
-    since, until, mine, elsewhere = connection.execute(statement("extract/span")).fetchall()[0]
+    since, until, mine, elsewhere = _span(connection, tally)
     if mine + elsewhere == 0:
-        return [
-            Problem(f'No row belongs to clinician "{clinician}": choose another id.', "clinician")
-        ]
+        text = f'No row belongs to clinician "{wanted.clinician}": choose another id.'
+        return [Problem(text, "clinician")]
     extract = Extract(
         files=tuple(upload.name for upload in reading.uploads),
         since=since,
@@ -73,7 +83,7 @@ def load_tables(
         set_aside=tuple(set_aside),
         warnings=tuple(warnings),
         left_out=replace(reading, mapping=mapping).left_out,
-        columns=(columns := filled(connection)),
+        columns=(columns := filled(connection, tally)),
         sha256=fingerprint(reading.uploads),
         rows_read=sum(sheet.rows_in for sheet in reading.sheets),
         mine_are="visit" if mine else "row" if columns["counts"] else "form",
@@ -145,44 +155,56 @@ def _fill(
     connection: duckdb.DuckDBPyConnection,
     reading: Reading,
     mapping: Mapping,
-    clinician: str,
+    wanted: Wanted,
+    sizes: Sizes,
     watch: Watching,
-) -> tuple[list[SetAside], list[Problem]]:
+) -> tuple[list[SetAside], list[Problem], Tally]:
     """Fills every table; what rows are set aside, and what is to be said of the others."""
-    words, clock = vocabulary(), Clock()
+    words, clock, tally = vocabulary(), Clock(), Tally()
     found = {table: canonical.groups(reading.sheets, mapping, table) for table in canonical.FIELDS}
-    watch.step("Reading the visits", 0.2)
+    watch.step("Reading the visits", 0.1)
     tables = {
         table: _one_table(found[table], mapping, words, clock)
-        for table in ("shifts", "visits", "care", "counts")
+        for table in ("shifts", "care", "counts")
         if found[table]
     }
     set_aside: list[SetAside] = []
     warnings: list[Problem] = []
     if "shifts" in tables:
-        tables["shifts"], said = of_one_clinician(tables["shifts"], clinician, "shifts")
+        tables["shifts"], said = of_one_clinician(tables["shifts"], wanted.clinician, "shifts")
         warnings += said
         set_aside += _insert(connection, "shifts", tables["shifts"])
-    if "visits" in tables:
-        watch.step("Telling your visits from the others", 0.4)
-        visits, without_clock = with_days(tables["visits"])
-        set_aside += _fill_visits(connection, visits)
-        watch.step("Looking for what is odd", 0.6)
-        warnings += remarks.on_visits(connection, without_clock)
+    if found["visits"]:
+        rows = Rows.of(found["visits"], mapping, words, sizes)
+        visits = fill_visits(connection, rows, wanted, clock, watch)
+        tally = visits.tally
+        set_aside += tally.set_aside
+        watch.step("Looking for what is odd", 0.8)
+        warnings += remarks.on_visits(tally, visits.only_days)
         warnings += remarks.on_codes(found["visits"], mapping, words)
-        further.keep(connection, reading, mapping, found["visits"])
     set_aside += _insert(connection, "care", tables["care"]) if "care" in tables else []
-    if "visits" in tables:
-        connection.execute("drop table typed_visits")
     set_aside += _insert(connection, "counts", tables["counts"]) if "counts" in tables else []
     if found["feedback"]:
-        watch.step("Reading the evaluation forms", 0.8)
+        watch.step("Reading the evaluation forms", 0.85)
         marks, aside, said = feedback.marks(found["feedback"], mapping, words, clock)
-        marks, unnamed = of_one_clinician(marks, clinician, "evaluation forms")
+        marks, unnamed = of_one_clinician(marks, wanted.clinician, "evaluation forms")
         _insert(connection, "feedback", marks)
         set_aside += aside
         warnings += said + unnamed
-    return set_aside, warnings
+    return set_aside, warnings, tally
+
+
+def _span(
+    connection: duckdb.DuckDBPyConnection, tally: Tally
+) -> tuple[date | None, date | None, int, int]:
+    """The first and the last day, the own visits, and the other rows."""
+    since, until, own, others = connection.execute(statement("extract/span")).fetchall()[0]
+    return (
+        min((day for day in (since, tally.since) if day), default=None),
+        max((day for day in (until, tally.until) if day), default=None),
+        own + tally.own_visits,
+        others,
+    )
 
 
 def _one_table(
@@ -206,16 +228,6 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, mapped: pa.Table)
     return aside
 
 
-def _fill_visits(connection: duckdb.DuckDBPyConnection, mapped: pa.Table) -> list[SetAside]:
-    numbers = pa.array(range(1, mapped.num_rows + 1), pa.int64())
-    connection.register("mapped_visits", mapped.append_column("row_number", numbers))
-    connection.execute(statement("extract/visits"))
-    connection.unregister("mapped_visits")
-    connection.execute(statement("extract/keep_visits"))
-    rows = connection.execute(statement("extract/set_aside_visits")).fetchall()
-    return [SetAside(reason, count, tuple(examples)) for reason, count, examples in rows]
-
-
 def _row_files(reading: Reading, mapping: Mapping) -> list[Sheet]:
     """The files whose rows are counted: all that are used, but for those that only add columns."""
     return [
@@ -229,14 +241,18 @@ def _rows_in(reading: Reading, mapping: Mapping) -> int:
     return sum(sheet.rows_in for sheet in _row_files(reading, mapping))
 
 
-def filled(connection: duckdb.DuckDBPyConnection) -> dict[str, frozenset[str]]:
-    """For each table, the columns that hold at least one value."""
+def filled(
+    connection: duckdb.DuckDBPyConnection, tally: Tally | None = None
+) -> dict[str, frozenset[str]]:
+    """For each table, the columns that hold at least one value, also in visits that were let go."""
     found = {}
     for table in canonical.FIELDS:
         counted = connection.execute(statement(f"extract/filled_{table}"))
         names = [column[0] for column in counted.description or ()]
         row = counted.fetchall()[0]
         found[table] = frozenset(name for name, cells in zip(names, row, strict=True) if cells)
+    if tally is not None:
+        found["visits"] |= {name for name, cells in tally.filled.items() if cells}
     return found
 
 

@@ -176,6 +176,14 @@ def load(
     return loaded if isinstance(loaded, list) else Practice(loaded.connection, loaded.extract)
 
 
+def look_through(
+    reading: Reading, mapping: Mapping, watch: Watching = UNWATCHED
+) -> Extract | list[Problem]:
+    """What an extract holds, everybody's rows together, without keeping any. Raises Cancelled."""
+    loaded = load_tables(reading, mapping, True, datetime.now(), watch, kept=False)
+    return loaded if isinstance(loaded, list) else loaded.extract
+
+
 @contextmanager
 def _watched(cursor: duckdb.DuckDBPyConnection, metric: Metric) -> Iterator[None]:
     """Ends a query that never would, and keeps what DuckDB quotes of the data out of errors."""

@@ -3,13 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 
-import duckdb
-
 from afreflect.domain.extract import Mapping, Problem
 from afreflect.storage import canonical
 from afreflect.storage.canonical import Group, Source
 from afreflect.storage.reader import Reading
-from afreflect.storage.sql import statement
+from afreflect.storage.tally import Tally
 from afreflect.storage.vocabulary import CODED, Vocabulary
 
 _SAID = {
@@ -20,36 +18,39 @@ _SAID = {
     "departure_ts": "departure times",
 }
 _CODES_SHOWN = 3
+_SOMEBODY_WOULD_LEAVE = 100
+"""Among so many visits somebody would have left, if the extract held them."""
 
 
-def on_visits(connection: duckdb.DuckDBPyConnection, without_clock: Sequence[str]) -> list[Problem]:
+def on_visits(found: Tally, without_clock: Sequence[str]) -> list[Problem]:
     """What is strange about the times of the visits."""
     said = [
         f"The {_SAID[name]} hold a day and no time of day, so no minutes are counted from them."
         for name in without_clock
     ]
-    for field, cells, examples in connection.execute(statement("extract/unread_times")).fetchall():
-        shown = ", ".join(f'"{example}"' for example in examples)
-        said.append(f"{cells:,} of the {_SAID[field]} can't be read ({shown}): taken as missing.")
-    kept, backwards, to_come, latest, undated, nobody_left_unseen = connection.execute(
-        statement("extract/oddities")
-    ).fetchall()[0]
-    if to_come:
+    for field, unread in sorted(found.unread.items()):
+        shown = ", ".join(f'"{example}"' for example in unread.examples)
         said.append(
-            f"{to_come:,} of {kept:,} arrivals lie in the future, up to {latest.year}: the dates "
-            "may have been shifted, so months say nothing about the calendar."
+            f"{unread.cells:,} of the {_SAID[field]} can't be read ({shown}): taken as missing."
         )
-    if backwards:
+    odd = found.oddities
+    if odd.yet_to_come and odd.latest:
         said.append(
-            f"{_counted(backwards, 'visit')} with a departure before the arrival: kept, but no "
-            "stay is counted from them."
+            f"{odd.yet_to_come:,} of {odd.kept:,} arrivals lie in the future, up to "
+            f"{odd.latest.year}: the dates may have been shifted, so months say nothing about the "
+            "calendar."
         )
-    if undated and undated < kept:
+    if odd.left_before_arriving:
         said.append(
-            f"{_counted(undated, 'visit')} without a time of arrival: counted only over the whole "
-            "period."
+            f"{_counted(odd.left_before_arriving, 'visit')} with a departure before the arrival: "
+            "kept, but no stay is counted from them."
         )
-    if nobody_left_unseen:
+    if odd.undated and odd.undated < odd.kept:
+        said.append(
+            f"{_counted(odd.undated, 'visit')} without a time of arrival: counted only over "
+            "the whole period."
+        )
+    if odd.with_an_outcome >= _SOMEBODY_WOULD_LEAVE and odd.left_unseen == 0:
         said.append(
             "No visit is marked as left without being seen: where an extract does not hold them, "
             "that measure says nothing."

@@ -11,7 +11,7 @@ class Sizes:
     row may be longer than a block.
     """
 
-    whole: int = 1 << 30
+    whole: int = 16 << 20
     block: int = 4 << 20
     together: int = 200_000
 

@@ -1,5 +1,7 @@
 """What of a mapped table can be used, before the database sees it."""
 
+from collections.abc import Collection, Iterable, Mapping
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -7,20 +9,51 @@ from afreflect.domain.extract import Problem
 from afreflect.storage.vocabulary import MOMENTS
 
 
-def with_days(visits: pa.Table) -> tuple[pa.Table, tuple[str, ...]]:
+class OnlyDays:
+    """Which times turn out to be days only, told from one part of the rows after the other.
+
+    A column in which every time is midnight holds days.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.undecided = set(names)
+        self._dated: set[str] = set()
+
+    def add(self, times: Mapping[str, pa.Array | pa.ChunkedArray]) -> None:
+        """Further rows."""
+        for name in self.undecided & times.keys():
+            known = times[name].drop_null()
+            if len(known):
+                self._dated.add(name)
+            if not pc.all(pc.equal(pc.floor_temporal(known, unit="day"), known)).as_py():
+                self._dated.discard(name)
+                self.undecided.discard(name)
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        """The columns of which every time so far is midnight."""
+        return tuple(name for name in MOMENTS if name in self._dated)
+
+
+def with_days(
+    visits: pa.Table, only_days: Collection[str] | None = None
+) -> tuple[pa.Table, tuple[str, ...]]:
     """The visits with their day of arrival, and the times that turn out to be days only.
 
-    A column in which every time is midnight holds days: minutes counted from it would be wrong, so
-    it counts as missing, and only the day of arrival is kept.
+    Minutes counted from these would be wrong, so they count as missing, and only the day of arrival
+    is kept. `only_days` names them where they are known from more rows than these.
     """
     day = pc.floor_temporal(visits["arrival_ts"], unit="day").cast(pa.date32())
     visits = visits.append_column("occurred_on", day)
-    only_days = tuple(name for name in MOMENTS if _only_midnights(visits[name]))
+    if only_days is None:
+        told = OnlyDays(MOMENTS)
+        told.add({name: visits[name] for name in MOMENTS})
+        only_days = told.found
     for name in only_days:
         for column in (name, f"{name}_written"):
             nothing = pa.nulls(visits.num_rows, visits.schema.field(column).type)
             visits = visits.set_column(visits.column_names.index(column), column, nothing)
-    return visits, only_days
+    return visits, tuple(only_days)
 
 
 def of_one_clinician(table: pa.Table, clinician: str, what: str) -> tuple[pa.Table, list[Problem]]:
@@ -33,10 +66,3 @@ def of_one_clinician(table: pa.Table, clinician: str, what: str) -> tuple[pa.Tab
         return table.set_column(table.column_names.index("physician_id"), "physician_id", own), []
     text = f'None of the {what} names "{clinician}", so none is counted as yours.'
     return table, [Problem(text, "clinician", refuses=False)]
-
-
-def _only_midnights(times: pa.ChunkedArray) -> bool:
-    known = times.drop_null()
-    if len(known) == 0:
-        return False
-    return bool(pc.all(pc.equal(pc.floor_temporal(known, unit="day"), known)).as_py())

@@ -5,7 +5,7 @@ select
     count(*) filter (occurred_on > getvariable('now')::date) as yet_to_come,
     max(occurred_on) as latest,
     count(*) filter (occurred_on is null) as undated,
-    -- Among so many visits somebody would have left, if the extract held them.
-    count(disposition) >= 100 and count(*) filter (disposition = 'lwbs') = 0 as nobody_left_unseen
+    count(disposition) as with_an_outcome,
+    count(*) filter (disposition = 'lwbs') as left_unseen
 from typed_visits
 where reason is null;

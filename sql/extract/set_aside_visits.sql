@@ -2,7 +2,10 @@
 select
     reason,
     count(*) as row_count,
-    list('row ' || source_row || ' of ' || source_file order by row_number)[:3] as examples
+    list(
+        {'place': row_number, 'said': 'row ' || source_row || ' of ' || source_file}
+        order by row_number
+    )[:3] as examples
 from typed_visits
 where reason is not null
 group by reason

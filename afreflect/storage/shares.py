@@ -1,0 +1,279 @@
+"""The rows of the visits files in shares: all at once, or so many as fit into the memory.
+
+Rows of one visit are versions of each other and must be looked at together. So the rows of a large
+file whose visit comes once go through as they are read, block by block, and those whose visit comes
+again are put together by visit. What has to be known of all rows beforehand is found on a way of
+its own through the columns that tell it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from afreflect.domain.extract import FileMapping, Mapping
+from afreflect.storage import canonical, joining
+from afreflect.storage.canonical import Group, Source, Text
+from afreflect.storage.hashing import Hashing, repeated
+from afreflect.storage.moments import Clock
+from afreflect.storage.sheet import Sheet
+from afreflect.storage.sizes import Sizes
+from afreflect.storage.usable import OnlyDays
+from afreflect.storage.vocabulary import MOMENTS, Vocabulary
+
+Told = Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class Share:
+    """Some rows of the visits files: no visit has rows in two shares.
+
+    `origins` is for each group what makes the number of a row in its file the place among the rows
+    of all files. `done` is the share of all rows that went through with this one.
+    """
+
+    groups: tuple[Group, ...]
+    at: tuple[int, ...]
+    origins: tuple[int, ...]
+    done: float
+
+    def places(self, group: int) -> pa.Array:
+        """The place of each row of a group among the rows of all files, from 1 on."""
+        return pc.add(self.groups[group].sheet.row_numbers, self.origins[group])
+
+
+@dataclass(frozen=True)
+class Beforehand:
+    """What is known of all rows before they go through in shares.
+
+    `again` are the visits with several rows, as sorted numbers; `only_days` the times that hold a
+    day alone; `patients` those of the clinician.
+    """
+
+    again: np.ndarray
+    only_days: tuple[str, ...]
+    patients: Text
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The visits files of an extract, of which some may be too large to hold."""
+
+    groups: tuple[Group, ...]
+    mapping: Mapping
+    words: Vocabulary
+    sizes: Sizes
+
+    @classmethod
+    def of(
+        cls, found: Sequence[Group], mapping: Mapping, words: Vocabulary, sizes: Sizes
+    ) -> "Rows":
+        """The files; of those that are joined to a large one the columns asked for are held."""
+        rows = cls(tuple(_with_joined(group, mapping) for group in found), mapping, words, sizes)
+        return replace(rows, groups=tuple(rows._told_by_all())) if rows.are_large else rows
+
+    @property
+    def are_large(self) -> bool:
+        """Whether they go through in several shares."""
+        return any(group.sheet.is_large for group in self.groups)
+
+    def beforehand(self, clinician: str, clock: Clock, told: Told) -> Beforehand | None:
+        """What must be known of all rows, or None where they go through at once.
+
+        `told` learns how far it is.
+        """
+        if not self.are_large:
+            return None
+        hashing, hashes, read = Hashing(), [], 0
+        patients = pa.array([], pa.string())
+        wanted = ("encounter_id", *(("patient_id", "physician_id") if clinician else ()))
+        for at in range(len(self.groups)):
+            for piece in self.pieces(at, wanted):
+                hashes.append(hashing.of(self._ids(piece).drop_null()))
+                if clinician:
+                    own = self._patients(piece, clinician)
+                    patients = pc.unique(pa.concat_arrays([patients, own]))
+                read += piece.sheet.table.num_rows
+                told(read / max(self._rows, 1))
+        return Beforehand(repeated(hashes), self._only_days(clock), patients)
+
+    def shares(self, known: Beforehand | None) -> Iterator[Share]:
+        """Every row in one share or another."""
+        if known is None:
+            yield Share(self.groups, tuple(range(len(self.groups))), self._origins, 1.0)
+        else:
+            yield from self._in_blocks(known.again)
+
+    def pieces(self, at: int, canonicals: Sequence[str]) -> Iterator[Group]:
+        """A group in parts that are held, with the columns that some of ours are read from."""
+        return self._pieces(self.groups[at], canonicals)
+
+    def _pieces(self, group: Group, canonicals: Sequence[str]) -> Iterator[Group]:
+        names = _needed(group, self.mapping, canonicals)
+        for piece in group.sheet.pieces(names):
+            yield replace(group, sheet=piece)
+
+    @property
+    def _origins(self) -> tuple[int, ...]:
+        rows = [group.sheet.table.num_rows for group in self.groups]
+        return tuple(
+            sum(rows[:at]) + 1 - group.sheet.first_row for at, group in enumerate(self.groups)
+        )
+
+    @property
+    def _rows(self) -> int:
+        return sum(group.sheet.table.num_rows for group in self.groups)
+
+    def _told_by_all(self) -> Iterator[Group]:
+        """The groups, each with what all of its rows say of some columns."""
+        for group in self.groups:
+            named = canonical.columns_of(group, self.mapping)
+            wanted = [name for name in canonical.TOLD_BY_ALL_ROWS if name in named]
+            alike = {sheet.name: _one_form(group, sheet, entry) for sheet, entry in group.joined}
+            group = replace(group, in_one_form=alike)
+            yield replace(group, seen=self._seen(group, wanted))
+
+    def _seen(self, group: Group, wanted: Sequence[str]) -> dict[str, Text]:
+        """The different cells of some columns, in the order of their first appearance."""
+        seen = {name: pa.array([], pa.string()) for name in wanted}
+        if not wanted:
+            return seen
+        for piece in self._pieces(group, wanted):
+            for name in wanted:
+                cells = canonical.as_written(piece, name, self.mapping, self.words)
+                if cells is not None:
+                    seen[name] = pc.unique(pa.concat_arrays([seen[name], pc.unique(cells)]))
+        return seen
+
+    def _only_days(self, clock: Clock) -> tuple[str, ...]:
+        """The times that hold a day alone in every row; one clock time suffices to know better."""
+        unknown = OnlyDays(MOMENTS)
+        for at, group in enumerate(self.groups):
+            open_still = [
+                name
+                for name in unknown.undecided
+                if name in canonical.columns_of(group, self.mapping)
+            ]
+            if not open_still:
+                continue
+            for piece in self.pieces(at, open_still):
+                written = {
+                    name: canonical.column(piece, name, self.mapping, self.words)
+                    for name in open_still
+                    if name in unknown.undecided
+                }
+                if not written:
+                    break
+                unknown.add(canonical.times(piece, self.mapping, written, clock))
+        return unknown.found
+
+    def _ids(self, piece: Group) -> Text:
+        return canonical.column(piece, "encounter_id", self.mapping, self.words)
+
+    def _patients(self, piece: Group, clinician: str) -> Text:
+        who = canonical.column(piece, "physician_id", self.mapping, self.words)
+        own = _chosen(piece, np.asarray(pc.fill_null(pc.equal(who, clinician), False)))
+        return canonical.column(own, "patient_id", self.mapping, self.words).drop_null()
+
+    def _in_blocks(self, again: np.ndarray) -> Iterator[Share]:
+        hashing, origins = Hashing(), self._origins
+        read = rows_again = 0
+        for at, group in enumerate(self.groups):
+            for sheet in group.sheet.pieces():
+                piece = replace(group, sheet=sheet)
+                here = _places(hashing, self._ids(piece), again)
+                read += sheet.table.num_rows
+                rows_again += int((here >= 0).sum())
+                alone = _chosen(piece, here < 0)
+                yield Share((alone,), (at,), (origins[at],), read / self._rows)
+        # Put together in as many ways through the files as it takes to hold them.
+        ways = -(-rows_again // self.sizes.together)
+        every = tuple(range(len(self.groups)))
+        for way in range(ways):
+            groups = tuple(self._of_way(at, hashing, again, way, ways) for at in every)
+            yield Share(groups, every, origins, 1.0)
+
+    def _of_way(self, at: int, hashing: Hashing, again: np.ndarray, way: int, ways: int) -> Group:
+        """The rows of a group that are looked at together on one of several ways."""
+        group = self.groups[at]
+        chosen: list[Sheet] = []
+        for sheet in group.sheet.pieces():
+            piece = replace(group, sheet=sheet)
+            here = _places(hashing, self._ids(piece), again)
+            chosen.append(_chosen(piece, (here >= 0) & (here % ways == way)).sheet)
+        together = pa.concat_tables([sheet.rows for sheet in chosen])
+        numbers = pa.concat_arrays([sheet.row_numbers for sheet in chosen])
+        return replace(group, sheet=replace(chosen[0], table=together, numbers=numbers))
+
+
+def _places(hashing: Hashing, ids: Text, again: np.ndarray) -> np.ndarray:
+    """For each row the place of its visit among those that come again, -1 where it is none."""
+    if len(again) == 0:
+        return np.full(len(ids), -1)
+    hashes = hashing.of(ids)
+    places = np.searchsorted(again, hashes)
+    places[places == len(again)] = 0
+    found = (again[places] == hashes) & np.asarray(pc.is_valid(ids))
+    return np.where(found, places, -1)
+
+
+def _chosen(group: Group, rows: np.ndarray) -> Group:
+    """A group with some of its rows, each with the number that it has in the file."""
+    if rows.all():
+        return group
+    mask = pa.array(rows)
+    sheet = group.sheet
+    chosen = replace(sheet, table=sheet.rows.filter(mask), numbers=sheet.row_numbers.filter(mask))
+    return replace(group, sheet=chosen)
+
+
+def _with_joined(group: Group, mapping: Mapping) -> Group:
+    """The group with the files that are joined to it held in the columns that are asked for."""
+    if not any(sheet.is_large for sheet, _ in group.joined):
+        return group
+    asked = [
+        at
+        for names in (*canonical.columns_of(group, mapping).values(), tuple(mapping.only))
+        for at in canonical.sources(group, names)
+        if isinstance(at, Source)
+    ]
+    joined = tuple(
+        (
+            sheet.held(
+                _columns(sheet, {entry.join, *(at.column for at in asked if at.sheet is sheet)})
+            ),
+            entry,
+        )
+        for sheet, entry in group.joined
+    )
+    return replace(group, joined=joined)
+
+
+def _columns(sheet: Sheet, names: set[str]) -> tuple[str, ...]:
+    return tuple(name for name in sheet.columns if name in names)
+
+
+def _needed(group: Group, mapping: Mapping, canonicals: Sequence[str]) -> tuple[str, ...]:
+    """The columns of a group's own file that some of ours are read from, directly or by a join."""
+    named = canonical.columns_of(group, mapping)
+    wanted = {canonical.main_key(entry) for _, entry in group.joined}
+    for name in canonicals:
+        for at in canonical.sources(group, named.get(name, ())):
+            if isinstance(at, Source) and at.sheet is group.sheet:
+                wanted.add(at.column)
+    # Without any column nobody could tell how many rows there are.
+    return _columns(group.sheet, wanted) or group.sheet.columns[:1]
+
+
+def _one_form(group: Group, sheet: Sheet, entry: FileMapping) -> bool:
+    """Whether the ids of a joined file and of the group's own are compared without zeros."""
+    here = pc.utf8_trim_whitespace(canonical.whole(sheet.table.column(entry.join)))
+    if joining.confused(here):
+        return False
+    ids = pa.array([], pa.string())
+    for piece in group.sheet.pieces((canonical.main_key(entry),)):
+        column = canonical.whole(piece.rows.column(canonical.main_key(entry)))
+        ids = pc.unique(pa.concat_arrays([ids, pc.unique(pc.utf8_trim_whitespace(column))]))
+    return not joining.confused(ids)

@@ -1,0 +1,2 @@
+-- no row: what the visits were taken from is needed no more
+drop table typed_visits;
