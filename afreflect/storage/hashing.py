@@ -35,18 +35,26 @@ class Distinct:
 
     def __init__(self) -> None:
         self._found = np.empty(0, np.uint64)
+        self._new: list[np.ndarray] = []
         self._zeros = 0
 
     def add(self, hashes: np.ndarray) -> None:
         """Further cells."""
-        self._found = np.union1d(self._found, self._sampled(hashes))
-        while len(self._found) > self.MOST:
-            self._zeros += 1
-            self._found = self._sampled(self._found)
+        self._new.append(self._sampled(hashes))
+        if sum(map(len, self._new)) > self.MOST:
+            self._sort_in()
 
     def count(self) -> int:
         """How many different cells there were."""
+        self._sort_in()
         return len(self._found) << self._zeros
+
+    def _sort_in(self) -> None:
+        self._found = np.unique(np.concatenate([self._found, *self._new]))
+        self._new.clear()
+        while len(self._found) > self.MOST:
+            self._zeros += 1
+            self._found = self._sampled(self._found)
 
     def _sampled(self, hashes: np.ndarray) -> np.ndarray:
         return hashes[hashes & np.uint64((1 << self._zeros) - 1) == 0]

@@ -71,10 +71,11 @@ def kept_of(result: Loaded | list[Problem]) -> Any:
     return result.extract, tables
 
 
-def answered(reading: Reading) -> Iterable[Mapping]:
-    """The mapping with the first and the last answer to each question."""
+def answered(reading: Reading) -> list[Mapping]:
+    """The mapping with the first and, where there is a question, with the last answer."""
     asked = questions(reading, reading.mapping)
-    for at in (0, -1):
+    found: list[Mapping] = []
+    for at in (0, -1) if asked else (0,):
         mapping = reading.mapping
         for question in asked:
             value = question.options[at].value
@@ -82,9 +83,8 @@ def answered(reading: Reading) -> Iterable[Mapping]:
                 mapping = replace(mapping, clinician=value)
             else:
                 mapping = mapping.with_file(question.file, dates=value)
-        yield mapping
-    for clinician in list(clinicians(reading, reading.mapping))[:1]:
-        yield replace(mapping, clinician=clinician)
+        found.append(mapping)
+    return found
 
 
 def read_alike(files: Iterable[File], tiny: Sizes = TINY) -> None:
@@ -97,7 +97,7 @@ def read_alike(files: Iterable[File], tiny: Sizes = TINY) -> None:
     for mapping in answered(whole):
         loaded = load_tables(whole, mapping, False, NOW)
         assert kept_of(load_tables(blocks, mapping, False, NOW, sizes=tiny)) == kept_of(loaded)
-    mapping = next(iter(answered(whole)))
+    mapping = answered(whole)[0]
     loaded = load_tables(whole, mapping, True, NOW)
     assert kept_of(load_tables(blocks, mapping, True, NOW, sizes=tiny)) == kept_of(loaded)
     counted = load_tables(blocks, mapping, True, NOW, sizes=tiny, kept=False)
