@@ -30,18 +30,26 @@ review_by = 2027-11-21
 
 [[objections]]
 text = "Returns at community sites are often planned, for imaging or intravenous antibiotics, as an emergency physician said in interviews (Kamhawy 2020)."
+exclusion = "planned_returns"
 
 [[objections]]
 text = "Returns to other hospitals are missed unless the extract holds them."
+exclusion = "returns_elsewhere"
 
 [[objections]]
 text = "Discharges in the last three days of the extract have not had their 72 hours yet, so the latest month reads low."
+exclusion = "last_three_days"
 
 [[objections]]
 text = "A study of the US national survey of emergency visits (NHAMCS) found people who returned no sicker than others."
+exclusion = "returns_sent_home_again"
 
 [[objections]]
 text = "One series of patients with gastrointestinal complaints (Journal of Emergency Medicine 2016) found no more serious diagnoses in early returns than in later ones."
+
+[[objections]]
+text = "A patient may come back for something else altogether."
+exclusion = "returns_for_something_else"
 
 [[leading]]
 indicator = "Discharges where the patient could say what to come back for"
