@@ -13,6 +13,7 @@ met_short = "came back unplanned"
 noun = "discharges"
 exclusions = [
     "patients who left unseen or against advice, were admitted, transferred or died: you did not send them home",
+    "visits whose departure stands before their arrival: one of the two is wrong",
     "returns that were planned: marked as planned, or following a discharge at which a return was ordered",
 ]
 attribution = "shared"
@@ -25,7 +26,7 @@ needs = [["visits.patient_id", "visits.disposition", "visits.arrival_ts", "visit
 n_show = 100
 n_compare = 500
 owner = "afreflect"
-version = "1.0"
+version = "1.1"
 review_by = 2027-11-21
 
 [[objections]]
@@ -78,6 +79,8 @@ with own_discharges as (
         and disposition = 'discharged'
         and patient_id is not null
         and departure_ts is not null
+        -- A departure before the arrival is a slip of the pen: nothing can be counted from it.
+        and coalesce(departure_ts >= arrival_ts, true)
 ),
 
 discharges_with_a_return as (
