@@ -20,7 +20,7 @@ from afreflect.storage.catalogue import CatalogueError, catalogue
 from afreflect.storage.database import open_database
 from afreflect.storage.mapping import MappingError, mapping_from, mapping_text
 from afreflect.storage.practice import Practice, load
-from afreflect.storage.reader import Reading, questions, read
+from afreflect.storage.reader import Reading, orders_told, questions, read
 
 NO_COMPARATOR = (
     "All rows were measured together, to check a definition against a known figure. "
@@ -161,17 +161,18 @@ def _metrics(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    reading = None
+    reading, figures = None, {}
     try:
         reading, mapping = _read(options)
         if options.save_mapping:
             _save(options.save_mapping, mapping)
-        extract = _loaded(reading, mapping, everyone=True).extract
+        practice = _loaded(reading, mapping, everyone=True)
+        extract, figures = practice.extract, practice.figures
         problems = extract.warnings
     except Refusal as refusal:
         extract, problems = None, refusal.problems
         mapping = reading.mapping if reading else None
-    report = _report(reading, mapping, extract, problems)
+    report = _report(reading, mapping, extract, problems) | {"figures": figures}
     if options.format == "json":
         _print_json(report)
     elif extract:
@@ -304,10 +305,22 @@ def _report(
 ) -> dict[str, Any]:
     sheets = reading.sheets if reading else ()
     asked = questions(reading, mapping) if reading and mapping and extract else ()
+    told = orders_told(reading, mapping) if reading and mapping else {}
     open_questions = [Problem(question.text, question.settles, False) for question in asked]
     return {
         "files": [
-            {"name": sheet.name, "rows": sheet.rows_in, "columns": list(sheet.columns)}
+            {
+                "name": sheet.name,
+                "rows": sheet.rows_in,
+                "columns": list(sheet.columns),
+                "dates": {
+                    column: {
+                        "not_day_first": counted.only_month_first,
+                        "not_month_first": counted.only_day_first,
+                    }
+                    for column, counted in told.get(sheet.name, {}).items()
+                },
+            }
             for sheet in sheets
         ],
         "mapping": tomllib.loads(mapping_text(mapping)) if mapping else None,
@@ -325,6 +338,12 @@ def _print_report(extract: Extract, report: dict[str, Any]) -> None:
     print(f"{extract.rows_kept:,} of {extract.rows_in:,} rows can be used{when}.")
     for group in extract.set_aside:
         print(f"Set aside: {group.rows:,} rows, {group.reason} ({', '.join(group.examples)}).")
+    stays = report["figures"].get("los_valid_min")
+    if stays and stays["n"]:
+        print(
+            f"Stays: {stays['n']:,} from {stays['min']:g} to {stays['max']:g} minutes, median "
+            f"{stays['median']:g}."
+        )
     if extract.left_out:
         print(f"Left out because they identify somebody: {', '.join(extract.left_out)}.")
     for problem in report["problems"]:

@@ -9,9 +9,11 @@ import pyarrow.compute as pc
 
 from afreflect.domain.extract import FileMapping, Mapping, Problem
 from afreflect.storage import joining, patient_ids
+from afreflect.storage.clocks import tidied, without_midnights
 from afreflect.storage.moments import Clock
 from afreflect.storage.row_facts import row_facts
 from afreflect.storage.sheet import Sheet
+from afreflect.storage.times import FOLDS, read_together
 from afreflect.storage.vocabulary import (
     CODED,
     FLAGS,
@@ -27,7 +29,7 @@ FIELDS = {
         "encounter_id", "patient_id", "physician_id", *MOMENTS, "los_min", "wait_min",
         "disposition", "complaint", "diagnosis", "acuity", "age", "sex", "arrival_mode", "imaging",
         "modality", "ct", "consult", "planned_return", "bring_back_planned", "handed_over", "site",
-        "unit", "weight", "birth_year", "birth_date", "updated_at",
+        "unit", "weight", "birth_year", "birth_date", "updated_at", "version", "time_zone", *FOLDS,
     ),
     "feedback": (
         "form_id", "physician_id", "rater_id", "occurred_on", "item", "score", "scale_min",
@@ -85,7 +87,7 @@ def columns_of(group: Group, mapping: Mapping) -> dict[str, tuple[str, ...]]:
     return {**shared, **own, **group.entry.columns}
 
 
-def sources(group: Group, names: tuple[str, ...]) -> list[Source | str]:
+def sources(group: Group, names: Iterable[str]) -> list[Source | str]:
     """Where each named column stands; a name that stands nowhere is given back as it is."""
     return [_source(group, name) or name for name in names]
 
@@ -159,24 +161,13 @@ def text_table(group: Group, mapping: Mapping, words: Vocabulary, clock: Clock) 
         columns[canonical] = _column(group, canonical, found, mapping, words)
         if canonical in TIMES[table]:
             written.setdefault(_order_and_zone(found), []).append(canonical)
-    for (order, zone), names in written.items():
-        columns |= _read_together(columns, names, clock, order, zone)
+    columns |= read_together(columns, written, table, words, clock)
     return pa.table(columns | row_facts(group.sheet, asked_for(group, mapping), words))
 
 
 def _order_and_zone(found: list[Source]) -> tuple[str, str]:
     order = next((at.entry.dates for at in found if at.entry.dates), "")
     return order, next((at.entry.zone for at in found if at.entry.zone), "")
-
-
-def _read_together(
-    columns: dict[str, Text], names: list[str], clock: Clock, order: str, zone: str
-) -> dict[str, Text]:
-    """The times of several columns, and what stood there; reading them one by one is slow."""
-    rows = len(columns[names[0]])
-    moments = clock.read(pa.concat_arrays([columns[name] for name in names]), order, zone)
-    read = {name: moments.slice(n * rows, rows) for n, name in enumerate(names)}
-    return read | {f"{name}_written": columns[name] for name in names}
 
 
 def asked_for(group: Group, mapping: Mapping) -> Text:
@@ -214,8 +205,9 @@ def _column(
     kind = _type(canonical)
     if not parts:
         return pa.nulls(group.sheet.table.num_rows, kind)
-    separator = " " if canonical in TIMES[group.entry.table] else ";"
-    written = parts[0] if len(parts) == 1 else _together(parts, separator)
+    if canonical in TIMES[group.entry.table]:
+        return _written_times(parts, found, words)
+    written = parts[0] if len(parts) == 1 else _together(parts, ";")
     codes = {cell.strip().lower(): code for cell, code in mapping.values.get(canonical, {}).items()}
     if canonical == "imaging" and len(parts) > 1:
         return distinct(written, words.flag, kind)
@@ -225,6 +217,21 @@ def _column(
     if canonical in ("imaging", "ct") and _names_kinds(written, words):
         return pc.fill_null(said, "false")
     return _with_blanks_as_no(said) if canonical in (*FLAGS, "imaging") else said
+
+
+def _written_times(parts: list[Text], found: list[Source], words: Vocabulary) -> Text:
+    """Times as text: whole, or a day and a clock from columns of their own, or a clock alone."""
+    written = []
+    for part, source in zip(parts, found, strict=True):
+        seen = source.sheet.facts[source.column].first
+        known = distinct(part, lambda cell: None if words.is_missing(cell) else cell, pa.string())
+        clock = tidied(known, seen, words.missing)
+        if clock is None and len(parts) > 1:
+            known = without_midnights(known, seen)
+        written.append(known if clock is None else clock)
+    if len(written) == 1:
+        return written[0]
+    return pc.utf8_trim_whitespace(_together(written, " "))
 
 
 def _names_kinds(written: Text, words: Vocabulary) -> bool:

@@ -1,9 +1,11 @@
 """A reading and its mapping become one clinician's practice, whole or not at all."""
 
 import hashlib
+from collections.abc import Mapping as Table
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -29,6 +31,7 @@ class Loaded:
 
     connection: duckdb.DuckDBPyConnection
     extract: Extract
+    figures: Table[str, Any] = field(default_factory=dict)
 
 
 def load_tables(
@@ -47,7 +50,7 @@ def load_tables(
     clinician = own_clinician(reading, mapping)
     alone = everyone or not clinicians(reading, mapping)
     _set(connection, everyone=alone, clinician=clinician, now=now)
-    set_aside, warnings = _fill(connection, reading, mapping, clinician, watch)
+    set_aside, warnings, figures = _fill(connection, reading, mapping, clinician, watch)
     watch.step("Counting what can be used", 0.9)
     set_aside = [
         *(group for sheet in _row_files(reading, mapping) for group in sheet.set_aside),
@@ -80,7 +83,8 @@ def load_tables(
     )
     lock_database(connection)
     watch.busy_with(None)
-    return Loaded(connection, extract)
+    # The whole department's figures are for checking a definition: nobody keeps them.
+    return Loaded(connection, extract, figures if everyone else {})
 
 
 def fingerprint(uploads: Sequence[File]) -> str:
@@ -147,8 +151,11 @@ def _fill(
     mapping: Mapping,
     clinician: str,
     watch: Watching,
-) -> tuple[list[SetAside], list[Problem]]:
-    """Fills every table; what rows are set aside, and what is to be said of the others."""
+) -> tuple[list[SetAside], list[Problem], dict[str, Any]]:
+    """Fills every table; what rows are set aside, what is to be said of the others, and their
+    figures.
+    """
+    figures: dict[str, Any] = {}
     words, clock = vocabulary(), Clock()
     found = {table: canonical.groups(reading.sheets, mapping, table) for table in canonical.FIELDS}
     watch.step("Reading the visits", 0.2)
@@ -173,6 +180,7 @@ def _fill(
         further.keep(connection, reading, mapping, found["visits"])
     set_aside += _insert(connection, "care", tables["care"]) if "care" in tables else []
     if "visits" in tables:
+        figures = figures_of_the_visits(connection)
         connection.execute("drop table typed_visits")
     set_aside += _insert(connection, "counts", tables["counts"]) if "counts" in tables else []
     if found["feedback"]:
@@ -182,7 +190,14 @@ def _fill(
         _insert(connection, "feedback", marks)
         set_aside += aside
         warnings += said + unnamed
-    return set_aside, warnings
+    return set_aside, warnings, figures
+
+
+def figures_of_the_visits(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """What the visits hold, by name: stays, missing cells, visits by month and physician."""
+    found = connection.execute(statement("extract/figures"))
+    names = [column[0] for column in found.description or ()]
+    return dict(zip(names, found.fetchall()[0], strict=True))
 
 
 def _one_table(

@@ -1,6 +1,7 @@
 """One clinician's practice: what the extract can answer, and the figures it gives."""
 
 from collections.abc import Iterator
+from collections.abc import Mapping as Table
 from contextlib import contextmanager
 from datetime import date, datetime
 from threading import Timer
@@ -76,9 +77,16 @@ class MeasureError(ValueError):
 class Practice:
     """The clinician's loaded data, in memory only, and nobody else's identity in it."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, extract: Extract) -> None:
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        extract: Extract,
+        figures: Table[str, Any] | None = None,
+    ) -> None:
         self._connection = connection
         self.extract = extract
+        self.figures = figures or {}
+        """What all visits hold, by name: only where every row was loaded to check a definition."""
 
     def why_not(self, metric: Metric | Exclusion) -> str | None:
         """Why the extract can't support a metric or run an exclusion, in plain words, or None."""
@@ -259,7 +267,9 @@ def load(
     known figure and no screen offers it. Raises Cancelled where the watch was.
     """
     loaded = load_tables(reading, mapping, everyone, now or datetime.now(), watch)
-    return loaded if isinstance(loaded, list) else Practice(loaded.connection, loaded.extract)
+    if isinstance(loaded, list):
+        return loaded
+    return Practice(loaded.connection, loaded.extract, loaded.figures)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from glob import escape
 from afreflect.domain.extract import File, FileMapping, Mapping, Option, Problem, Question, Upload
 from afreflect.storage import profile, text_file, workbook
 from afreflect.storage.canonical import TIMES, Group, Source, columns_of, groups, identity, sources
+from afreflect.storage.column_facts import DayOrMonth
 from afreflect.storage.guess import guess
 from afreflect.storage.identifying import identifying
 from afreflect.storage.job import UNWATCHED, Watching
@@ -238,6 +239,20 @@ def _orders(group: Group, mapping: Mapping, times: Sequence[str]) -> dict[str, s
             if isinstance(source, Source):
                 dated.setdefault(source.sheet.name, (source.sheet, []))[1].append(source.column)
     return {name: profile.date_order(sheet, tuple(cols)) for name, (sheet, cols) in dated.items()}
+
+
+def orders_told(reading: Reading, mapping: Mapping) -> dict[str, dict[str, DayOrMonth]]:
+    """For each file and column of times whose dates need an order, what they tell of it."""
+    found: dict[str, dict[str, DayOrMonth]] = {}
+    for table, times in TIMES.items():
+        for group in groups(reading.sheets, mapping, table):
+            named = columns_of(group, mapping)
+            for source in sources(group, [name for c in times for name in named.get(c, ())]):
+                if isinstance(source, Source):
+                    told = source.sheet.facts[source.column].dates
+                    if told.found:
+                        found.setdefault(source.sheet.name, {})[source.column] = told
+    return found
 
 
 def _date_questions(group: Group, mapping: Mapping, table: str) -> list[Question]:

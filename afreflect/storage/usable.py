@@ -8,14 +8,16 @@ from afreflect.storage.vocabulary import MOMENTS
 
 
 def with_days(visits: pa.Table) -> tuple[pa.Table, tuple[str, ...]]:
-    """The visits with their day of arrival, and the times that turn out to be days only.
+    """The visits, and the times that turn out to be days only.
 
     A column in which every time is midnight holds days: minutes counted from it would be wrong, so
     it counts as missing, and only the day of arrival is kept.
     """
-    day = pc.floor_temporal(visits["arrival_ts"], unit="day").cast(pa.date32())
-    visits = visits.append_column("occurred_on", day)
-    only_days = tuple(name for name in MOMENTS if _only_midnights(visits[name]))
+    only_days = tuple(
+        name
+        for name in MOMENTS
+        if _only_midnights(visits[name]) and not _clocks_alone(visits[f"{name}_written"])
+    )
     for name in only_days:
         for column in (name, f"{name}_written"):
             nothing = pa.nulls(visits.num_rows, visits.schema.field(column).type)
@@ -40,3 +42,8 @@ def _only_midnights(times: pa.ChunkedArray) -> bool:
     if len(known) == 0:
         return False
     return bool(pc.all(pc.equal(pc.floor_temporal(known, unit="day"), known)).as_py())
+
+
+def _clocks_alone(written: pa.ChunkedArray) -> bool:
+    """Whether a column is of clocks without a day: midnight is one of them."""
+    return bool(pc.any(pc.match_substring_regex(written, r"^\d\d:\d\d:\d\d$")).as_py())
