@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from afreflect.domain import figure
+from afreflect.domain.expectation import Expectation
 from afreflect.domain.metric import Metric, MetricResult, Point
 from afreflect.domain.target import Stretch, TargetHistory
 
@@ -43,7 +44,7 @@ class RunChart:
     targets: tuple[Stretch, ...]
     cases_only: bool
     sentence: str
-    guess: float | None = None
+    guess: Expectation | None = None
 
     @property
     def has_series(self) -> bool:
@@ -69,7 +70,7 @@ def read(
     metric: Metric,
     result: MetricResult,
     history: TargetHistory | None = None,
-    guess: float | None = None,
+    guess: Expectation | None = None,
 ) -> RunChart:
     """A run chart of a result; without a history the chart is neutral, as on a first look."""
     cases_only = result.whole.n < metric.n_show
@@ -131,27 +132,6 @@ def sentence(metric: Metric, result: MetricResult) -> str:
     Words that don't fit are left out, the numbers never.
     """
     return next(said for said in _sayings(metric, result) if _fits(said))
-
-
-def gap(metric: Metric, guess: float, result: MetricResult) -> str:
-    """One plain sentence on a guess and the figure it was about, without judging either.
-
-    A guess inside the figure's interval is said to differ by no more than chance allows.
-    """
-    if result.whole.value is None or result.whole.n < metric.n_show:
-        return f"You expected {figure.say(guess, metric)}; there are too few cases to tell."
-    actual = result.whole.value
-    apart = abs(figure.rounded(actual, metric) - figure.rounded(guess, metric))
-    difference = figure.say_difference(apart, metric)
-    if not apart:
-        return f"You expected {figure.say(guess, metric)}, and that is what the extract shows."
-    side = "higher" if actual > guess else "lower"
-    expected, found = figure.say(guess, metric), figure.say(actual, metric)
-    said = f"You expected {expected}; the extract shows {found}, {difference} {side}"
-    low, high = result.whole.low, result.whole.high
-    if low is not None and high is not None and low <= guess <= high:
-        return f"{said}, which is within what chance allows."
-    return f"{said}."
 
 
 def _shown(point: Point, cases_only: bool) -> Point:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from afreflect.domain import run_chart
+from afreflect.domain import expectation, run_chart
 from afreflect.domain.metric import Grain, Metric
 from afreflect.domain.run_chart import RunChart
 from afreflect.storage.practice import MeasureError, Practice
@@ -10,6 +10,7 @@ from afreflect.ui import (
     behind_a_point,
     chart,
     definition,
+    first_look,
     how_to_read,
     metrics,
     navigation,
@@ -51,11 +52,16 @@ def _measured(held: Session) -> None:
         _next(held, metric)
         return
     result = held.practice.measure_readably(metric, _summary(metric), _grain())
-    read = run_chart.read(metric, result, held.history(metric.id), held.guesses.get(metric.id))
+    first = first_look.is_first(held, metric)
+    history = None if first else held.history(metric.id)
+    read = run_chart.read(metric, result, history, held.guesses.get(metric.id))
     _answer(read, held.practice)
     _picture(read, held.practice)
     _switches(read)
-    _next(held, metric)
+    if first:
+        first_look.render(held, metric)
+    else:
+        _next(held, metric)
     _details(read, held, known)
 
 
@@ -96,7 +102,7 @@ def _answer(read: RunChart, practice: Practice) -> None:
     with st.container(key="answer"):
         st.markdown(read.sentence)
     if read.guess is not None and not read.targets:
-        st.markdown(run_chart.gap(read.metric, read.guess, read.result))
+        st.markdown(expectation.gap(read.metric, read.guess, read.result))
     if read.targets:
         aim = words.target(read.targets[-1].target, read.metric)
         st.markdown(f"Your target: {aim}.")
