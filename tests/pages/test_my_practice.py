@@ -11,6 +11,7 @@ from pyarrow import ipc
 from streamlit.testing.v1 import AppTest
 
 from afreflect import __main__ as command_line
+from afreflect.storage.catalogue import catalogue
 from afreflect.ui import how_to_read
 from tests.pages.journey import click, drop, go, opened, primary, title, with_own, words
 
@@ -363,7 +364,8 @@ def test_a_click_on_the_chart_asks_about_the_same_point():
 def test_where_the_figures_come_from_is_one_click_away():
     """FR-15: definition, source, n, exclusions and fingerprints."""
     said = words(with_a_measure())
-    for part in ("visits.csv", "set aside", "version 1.0", "Fingerprint", "Left out"):
+    version = next(m.version for m in catalogue() if m.id == "return_72h_unplanned")
+    for part in ("visits.csv", "set aside", f"version {version}", "Fingerprint", "Left out"):
         assert part in said
 
 
