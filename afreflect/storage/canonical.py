@@ -130,7 +130,7 @@ def unknown_names(sheets: Iterable[Sheet], mapping: Mapping) -> list[Problem]:
                 )
             )
         known = set(words.codes[field].values()) if field in CODED else set()
-        unknown = [code for code in codes.values() if known and code not in known]
+        unknown = [code for code in codes.values() if known and code and code not in known]
         if unknown:
             problems.append(
                 Problem(
@@ -207,8 +207,16 @@ def _column(
         return pa.nulls(group.sheet.table.num_rows, kind)
     if canonical in TIMES[group.entry.table]:
         return _written_times(parts, found, words)
-    written = parts[0] if len(parts) == 1 else _together(parts, ";")
     codes = {cell.strip().lower(): code for cell, code in mapping.values.get(canonical, {}).items()}
+    if canonical in CODED:
+        # Of several columns the first that tells decides: how a visit ended, then where it led to.
+        return pc.coalesce(
+            *(
+                distinct(part, lambda cell: _said(canonical, cell, codes, words), kind)
+                for part in parts
+            )
+        )
+    written = parts[0] if len(parts) == 1 else _together(parts, ";")
     if canonical == "imaging" and len(parts) > 1:
         return distinct(written, words.flag, kind)
     if canonical in ("patient_id", "rater_id"):
@@ -253,6 +261,8 @@ def _with_blanks_as_no(said: Text) -> Text:
 
 def _said(canonical: str, cell: str, codes: dict[str, str], words: Vocabulary) -> object:
     stated = codes.get(cell.strip().lower())
+    if stated == "":
+        return None
     if stated is None:
         if canonical in (*FLAGS, "imaging") and words.says_no(cell):
             return "false"
