@@ -20,6 +20,7 @@ from afreflect.storage.catalogue import CatalogueError, catalogue
 from afreflect.storage.database import open_database
 from afreflect.storage.mapping import MappingError, mapping_from, mapping_text
 from afreflect.storage.practice import Practice, load
+from afreflect.storage.presets import presets
 from afreflect.storage.reader import Reading, orders_told, questions, read
 
 NO_COMPARATOR = (
@@ -70,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("files", nargs="+", metavar="FILE")
     check.add_argument("--mapping", metavar="MAP.toml")
     check.add_argument("--save-mapping", metavar="MAP.toml")
+    _add_preset(check)
     check.add_argument("--format", choices=["text", "json"], default="text")
     check.set_defaults(run=_check)
     measure = commands.add_parser("measure", help="measure one metric of an extract")
@@ -80,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     private_file.add_unlocking(measure)
     measure.add_argument("--mapping", metavar="MAP.toml")
+    _add_preset(measure)
     whose = measure.add_mutually_exclusive_group()
     whose.add_argument("--clinician", metavar="ID", help="whose rows to measure")
     whose.add_argument("--all-rows", action="store_true", help="only to check a definition")
@@ -92,6 +95,13 @@ def _parser() -> argparse.ArgumentParser:
     private_file.add_commands(commands, _practice)
     _add_door(commands)
     return parser
+
+
+def _add_preset(command: argparse.ArgumentParser) -> None:
+    known = ", ".join(preset.id for preset in presets())
+    command.add_argument(
+        "--preset", default="", metavar="ID", help=f"the layout of the files ({known}), or none"
+    )
 
 
 def _add_door(commands: Any) -> None:
@@ -176,7 +186,7 @@ def _check(options: argparse.Namespace) -> int:
     if options.format == "json":
         _print_json(report)
     elif extract:
-        _print_report(extract, report)
+        _print_report(extract, report, reading)
     refused = [problem for problem in problems if problem.refuses]
     _complain(refused)
     return 2 if refused else 0
@@ -240,7 +250,8 @@ def _metric(metric_id: str) -> Metric:
 
 def _read(options: argparse.Namespace) -> tuple[Reading, Mapping]:
     stated = _mapping(options.mapping) if options.mapping else None
-    reading = read([_upload(name) for name in options.files], stated)
+    uploads = [_upload(name) for name in options.files]
+    reading = read(uploads, stated, preset=getattr(options, "preset", ""))
     if isinstance(reading, list):
         raise Refusal(reading)
     return reading, reading.mapping
@@ -323,6 +334,7 @@ def _report(
             }
             for sheet in sheets
         ],
+        "preset": reading.preset.id if reading and reading.preset else None,
         "mapping": tomllib.loads(mapping_text(mapping)) if mapping else None,
         "rows_in": extract.rows_in if extract else None,
         "rows_kept": extract.rows_kept if extract else None,
@@ -333,7 +345,11 @@ def _report(
     }
 
 
-def _print_report(extract: Extract, report: dict[str, Any]) -> None:
+def _print_report(extract: Extract, report: dict[str, Any], reading: Reading | None) -> None:
+    if reading and reading.preset:
+        print(f"{reading.preset.said} If it is something else, add --preset none.")
+        for note in reading.preset.notes:
+            print(f"Note: {note}")
     when = f", {extract.since} to {extract.until}" if extract.since else ""
     print(f"{extract.rows_kept:,} of {extract.rows_in:,} rows can be used{when}.")
     for group in extract.set_aside:
