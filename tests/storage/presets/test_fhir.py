@@ -40,7 +40,7 @@ def bundle(*resources: dict[str, Any], kind: str = "searchset") -> dict[str, Any
 
 def rows(content: Any, name: str = "Encounter.json") -> list[dict[str, str | None]]:
     written = content if isinstance(content, bytes) else json.dumps(content).encode()
-    return read_fhir(Upload(name, written)).table.to_pylist()
+    return read_fhir(Upload(name, written)).rows.to_pylist()
 
 
 def refusal(content: bytes, name: str = "Encounter.ndjson") -> str:
@@ -77,7 +77,7 @@ def test_a_bundle_and_a_resource_a_line_are_the_same_rows(name: str, content: by
     assert isinstance(result, Reading)
     assert result.preset is not None
     assert result.preset.id == "fhir_r4"
-    assert result.sheets[0].table.to_pylist() == rows(lines(*SOME), "Encounter.ndjson")
+    assert result.sheets[0].rows.to_pylist() == rows(lines(*SOME), "Encounter.ndjson")
     assert result.sheets[0].rows_in == len(SOME)
 
 
