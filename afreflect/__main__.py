@@ -2,6 +2,7 @@
 
 import argparse
 import csv
+import gc
 import json
 import os
 import sys
@@ -12,7 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from afreflect.commands import private_file
+from afreflect.commands import private_file, spc
 from afreflect.domain.extract import Extract, Mapping, Problem, Upload
 from afreflect.domain.metric import GRAINS, Metric, MetricResult, Point
 from afreflect.storage.accounts import Accounts
@@ -92,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--summary", help="one of the metric's own, such as median or p90")
     measure.add_argument("--format", choices=["json", "csv"], default="json")
     measure.set_defaults(run=_measure)
+    spc.add_command(commands)
     private_file.add_commands(commands, _practice)
     _add_door(commands)
     return parser
@@ -386,4 +388,6 @@ def _one_cell(value: Any) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    gc.collect()  # DuckDB complains on stderr of what a refusal left behind in cycles.
+    sys.exit(code)
