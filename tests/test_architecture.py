@@ -40,6 +40,8 @@ ROOMS_OF_PACKAGE = {
     "anyio": {"ui"},
     "streamlit_authenticator": {"ui"},
     "keyring": {"storage"},
+    "typst": {"reports"},
+    "vl_convert": {"reports"},
 }
 # Which rooms may import which of our own.
 ROOMS_OF_ROOM = {

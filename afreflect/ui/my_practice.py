@@ -16,6 +16,7 @@ from afreflect.ui import (
     navigation,
     origin,
     page,
+    save_picture,
     words,
 )
 from afreflect.ui.entry import Visit
@@ -193,6 +194,7 @@ def _next(held: Session, metric: Metric) -> None:
 
 def _details(read: RunChart, held: Session, known: dict[str, Metric]) -> None:
     """Everything else is one click away, and says what is behind it."""
+    save_picture.offer(read)
     with st.expander("The same as a table", key="table"):
         _table(read)
     if held.practice is not None and read.whole.n:

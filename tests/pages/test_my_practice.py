@@ -191,6 +191,13 @@ def test_one_tap_on_how_it_lands_opens_the_rest_and_is_asked_once():
     assert "how does this land" not in words(go(go(at, "what_i_value"), "my_practice"))
 
 
+def test_the_picture_is_offered_wherever_there_is_a_figure():
+    """FR-17: one click away, at a first look and later."""
+    assert "Save as picture" in [
+        button.label for button in at_a_first_look().get("download_button")
+    ]
+
+
 def test_another_extract_is_a_first_look_again_without_the_target():
     """FR-16: what was set before does not judge what has not been looked at yet."""
     at = click(go(with_target(), "my_data"), "start_again")
