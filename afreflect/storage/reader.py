@@ -183,11 +183,6 @@ def clinicians(reading: Reading, mapping: Mapping) -> Counter[str]:
     return counted
 
 
-def open_sheet(upload: File, entry: FileMapping) -> Sheet:
-    """One file as a sheet, whatever its format; raises Unreadable with a sentence for the user."""
-    return _open(upload, entry, vocabulary(), USUAL, lambda share: None)
-
-
 def _steps(
     watch: Watching, upload: File, number: int, uploads: Sequence[File]
 ) -> Callable[[float], None]:

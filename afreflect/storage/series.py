@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from afreflect.domain.extract import File, FileMapping
 from afreflect.domain.spc import DatedFigures
-from afreflect.storage import profile
+from afreflect.storage import opening, profile
 from afreflect.storage.moments import Clock
-from afreflect.storage.reader import open_sheet
 from afreflect.storage.sheet import Sheet, Unreadable, plain
+from afreflect.storage.sizes import USUAL
 from afreflect.storage.vocabulary import Vocabulary, number, vocabulary
 
 _MONTH = re.compile(r"^(\d{4})[-/.](\d{1,2})$|^(\d{1,2})[-/.](\d{4})$")
@@ -42,7 +42,7 @@ class Wanted:
 def read_figures(upload: File, wanted: Wanted) -> DatedFigures:
     """The wanted columns of a file; raises Unreadable with a sentence for the user."""
     words = vocabulary()
-    sheet = open_sheet(upload, FileMapping())
+    sheet = opening.read(upload, FileMapping(), words, USUAL, lambda share: None)
     names = [_named(sheet, name) for name in _columns(wanted)]
     sheet = sheet.held(tuple(dict.fromkeys(names)))
     notes: list[str] = []
