@@ -120,19 +120,22 @@ def compare(run: Run, target: Target | None = None) -> WithAndWithout:
     )
 
 
+def shift_in_words(seen: WithAndWithout) -> str:
+    """The move alone, as far as the two figures are said to be apart, with its side."""
+    metric = seen.metric
+    after = figure.rounded(seen.kept.value or 0, metric)
+    apart = after - figure.rounded(seen.everything.value or 0, metric)
+    return _side(figure.say_difference(abs(apart), metric), apart, metric)
+
+
 def difference_in_words(seen: WithAndWithout) -> str:
     """The move and its interval: "2.2 percentage points lower (1.1 to 3.4 lower)"."""
-    metric = seen.metric
     if seen.change is None or not seen.has_figures:
         return "too few to say"
-    # As far apart as the two figures are said to be.
-    apart = figure.rounded(seen.kept.value or 0, metric) - figure.rounded(
-        seen.everything.value or 0, metric
-    )
-    said = _side(figure.say_difference(abs(apart), metric), apart, metric)
+    said = shift_in_words(seen)
     if seen.low is None or seen.high is None:
         return said
-    return f"{said} ({_between(seen.low, seen.high, metric)})"
+    return f"{said} ({_between(seen.low, seen.high, seen.metric)})"
 
 
 def rows(seen: WithAndWithout) -> tuple[tuple[str, str, str, str, str], ...]:

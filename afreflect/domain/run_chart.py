@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from afreflect.domain import figure
+from afreflect.domain import figure, questions
 from afreflect.domain.expectation import Expectation
 from afreflect.domain.metric import Metric, MetricResult, Point
+from afreflect.domain.questions import NOTHING_BESIDE, Standing
 from afreflect.domain.target import Stretch, TargetHistory
 
 LONGEST_SENTENCE = 25
@@ -34,6 +35,7 @@ class RunChart:
     median of the points that do (Perla 2011), in the metric's unit; None below three of them.
     `targets` is empty on a first look. `cases_only` is True where the whole period holds fewer
     units than the metric needs for a rate. `guess` is what the clinician expected, if they said.
+    `standing` is what was questioned and set aside, and stands beside the figure everywhere.
     """
 
     metric: Metric
@@ -45,6 +47,12 @@ class RunChart:
     cases_only: bool
     sentence: str
     guess: Expectation | None = None
+    standing: Standing = NOTHING_BESIDE
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What stands beside the figure, each as a sentence: cases set aside, provisional until."""
+        return questions.said(self.standing, self.metric, self.whole.n)
 
     @property
     def has_series(self) -> bool:
@@ -63,6 +71,7 @@ class RunChart:
             said.append(f"The median {self.result.grain} is {middle}.")
         if self.targets:
             said.append(f"Your target: {figure.say_target(self.targets[-1].target, self.metric)}.")
+        said.extend(self.beside)
         return " ".join(said)
 
 
@@ -71,6 +80,7 @@ def read(
     result: MetricResult,
     history: TargetHistory | None = None,
     guess: Expectation | None = None,
+    standing: Standing = NOTHING_BESIDE,
 ) -> RunChart:
     """A run chart of a result; without a history the chart is neutral, as on a first look."""
     cases_only = result.whole.n < metric.n_show
@@ -85,6 +95,7 @@ def read(
         cases_only=cases_only,
         sentence=sentence(metric, result),
         guess=guess,
+        standing=standing,
     )
 
 

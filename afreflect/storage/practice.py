@@ -1,6 +1,6 @@
 """One clinician's practice: what the extract can answer, and the figures it gives."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Table
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -96,9 +96,7 @@ class Practice:
         ]
         if any(not columns for columns in lacking):
             return None
-        *first, last = [_WANTED.get(column, column) for column in lacking[0]]
-        wanted = f"{', '.join(first)} and {last}" if first else last
-        return f"needs {wanted}, which this extract does not have"
+        return f"needs {wanted(lacking[0])}, which this extract does not have"
 
     def measure(
         self,
@@ -252,6 +250,12 @@ class Practice:
             summarised = eligible.query("eligible", statement(f"summaries/{summary}"))
             rows = summarised.fetchall() if summarised else []
         return tuple(_point(metric, summary, row) for row in rows if row[1]), left_out
+
+
+def wanted(columns: Sequence[str]) -> str:
+    """Canonical columns as a person would ask for them: "a patient number and how visits ended"."""
+    *first, last = [_WANTED.get(column, column) for column in columns]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def load(
