@@ -7,8 +7,8 @@ import streamlit as st
 
 from afreflect.domain import questions
 from afreflect.domain.choice import Choice
-from afreflect.domain.expectation import Expectation
 from afreflect.domain.exclusion import LeavingOut
+from afreflect.domain.expectation import Expectation
 from afreflect.domain.extract import File, Mapping, Problem
 from afreflect.domain.ledger import Event, Ledger, together
 from afreflect.domain.metric import Objection
