@@ -325,6 +325,7 @@ def _report(
             {
                 "name": sheet.name,
                 "rows": sheet.rows_in,
+                **({"across": asdict(sheet.across)} if sheet.across else {}),
                 "columns": list(sheet.columns),
                 "dates": {
                     column: {

@@ -211,7 +211,8 @@ def _is_a(
     words: Vocabulary,
 ) -> bool:
     if table == "counts":
-        return {"period", "numerator", "denominator"} <= columns.keys()
+        counted = {"period", "numerator"} <= columns.keys()
+        return counted and (bool(sheet.across) or "denominator" in columns)
     if table == "shifts":
         said = f" {plain(sheet.name)} " + " ".join(column.plain for column in found.values())
         return {"starts_at", "ends_at"} <= columns.keys() and ("shift" in said or "quart" in said)

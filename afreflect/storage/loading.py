@@ -182,7 +182,9 @@ def _fill(
     if "visits" in tables:
         figures = figures_of_the_visits(connection)
         connection.execute("drop table typed_visits")
-    set_aside += _insert(connection, "counts", tables["counts"]) if "counts" in tables else []
+    if "counts" in tables:
+        set_aside += _insert(connection, "counts", tables["counts"])
+        figures |= counted(connection)
     if found["feedback"]:
         watch.step("Reading the evaluation forms", 0.8)
         marks, aside, said = feedback.marks(found["feedback"], mapping, words, clock)
@@ -200,6 +202,14 @@ def figures_of_the_visits(connection: duckdb.DuckDBPyConnection) -> dict[str, An
     return dict(zip(names, found.fetchall()[0], strict=True))
 
 
+def counted(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """What the counts hold: periods and each series, by name."""
+    found = connection.execute(statement("extract/counted"))
+    names = [column[0] for column in found.description or ()]
+    series = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    return {"series": series}
+
+
 def _one_table(
     found: Sequence[Group], mapping: Mapping, words: Vocabulary, clock: Clock
 ) -> pa.Table:
@@ -213,8 +223,16 @@ def _one_table(
     return pa.concat_tables(tables)
 
 
+def _required(table: str, mapped: pa.Table) -> tuple[str, ...]:
+    """What a row of a table must hold; plain counts have no denominator at all."""
+    required = canonical.REQUIRED.get(table, ())
+    if table == "counts" and mapped["denominator"].null_count == mapped.num_rows:
+        return ("period", "numerator")
+    return required
+
+
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, mapped: pa.Table) -> list[SetAside]:
-    usable, aside = without_other_rows(mapped, canonical.REQUIRED.get(table, ()))
+    usable, aside = without_other_rows(mapped, _required(table, mapped))
     connection.register(f"mapped_{table}", usable)
     connection.execute(statement(f"extract/{table}"))
     connection.unregister(f"mapped_{table}")

@@ -48,12 +48,26 @@ class Blocks:
 
 
 @dataclass(frozen=True)
+class Across:
+    """A table with time across as it stood in its file: its size, and where its heading begins.
+
+    `series` gives the row of each. Rows are numbered as a person would.
+    """
+
+    lines: int
+    columns: int
+    heading: int
+    series: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One file as a table of text, cells as written and blanks as null.
 
     `set_aside` counts the rows that could not be read into the table at all; `rows_in` includes
     them. `first_row` is the number that a person would give to the first row of data, `numbers`
-    those of all rows where they don't follow each other.
+    those of all rows where they don't follow each other. `across` tells of a table in which
+    time ran across, whose cells have become rows.
     """
 
     name: str
@@ -62,6 +76,7 @@ class Sheet:
     set_aside: tuple[SetAside, ...] = ()
     first_row: int = 2
     numbers: pa.Array | None = None
+    across: Across | None = None
 
     @property
     def rows_in(self) -> int:

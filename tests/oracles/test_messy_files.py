@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -115,10 +116,30 @@ def test_contradicting_dates_are_counted_both_ways(figures, shared, capsys):
         )
         == 2
     )
-    import json
-
     [file] = json.loads(capsys.readouterr().out)["files"]
     arrived = file["dates"]["arrived"]
     assert file["rows"] == wanted["rows"]
     assert arrived["not_day_first"] == wanted["arrivals_impossible_as_dmy"]
     assert arrived["not_month_first"] == wanted["arrivals_impossible_as_mdy"]
+
+
+ONS = "natural/ons_weekly_deaths_2018.csv"
+
+
+def test_weeks_that_run_across_are_read_as_counts_by_week(run, figures, shared):
+    """FR-40: a published sheet with serials for headings and remarks below it, untouched."""
+    wanted = figures(f"{MESSY}/{ONS}")
+    report = run("check", shared / "data" / MESSY / ONS, "--format", "json")
+    [file] = report["files"]
+    across, name = file["across"], "Total deaths, all ages"
+    assert (across["lines"], across["columns"]) == (wanted["file_rows"], wanted["columns"])
+    assert across["heading"] == wanted["header_row_1_based"]
+    assert across["series"][name] == wanted["total_row_1_based"]
+    [total] = [one for one in report["figures"]["series"] if one["series"] == name]
+    assert total["periods"] == wanted["weeks"]
+    assert total["first_period"] == wanted["first_week_ended"]
+    assert total["last_period"] == wanted["last_week_ended"]
+    assert (total["sum"], total["max"]) == (wanted["sum_deaths"], wanted["max"])
+    assert total["mean"] == pytest.approx(wanted["xmr_mean"], abs=1e-6)
+    aside = sum(group["rows"] for group in report["set_aside"])
+    assert report["rows_in"] == report["rows_kept"] + aside
