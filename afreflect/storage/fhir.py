@@ -18,11 +18,10 @@ from afreflect.storage import fhir_values as values
 from afreflect.storage.sheet import Sheet, Unreadable
 
 ENDINGS = (".json", ".ndjson", ".jsonl")
-ALWAYS = ("id", "subject", "status", "class", "period.start", "period.end")
+ALWAYS = ("id", "subject", "status", "class", "period start", "period end")
 WHERE_KNOWN = (
-    "participant", "statusHistory.triaged", "statusHistory.in-progress",
-    "hospitalization.dischargeDisposition", "reasonCode", "priority", "triage", "location",
-    "serviceProvider", "gender", "age", "meta.lastUpdated",
+    "participant", "status triaged", "status in-progress", "discharge disposition", "reason code",
+    "priority", "triage", "location", "service provider", "gender", "age", "last updated",
 )  # fmt: skip
 _NO_VISITS = {
     "planned": "a visit that had not taken place yet",
@@ -171,18 +170,18 @@ def _row(encounter: Mapping[str, Any], id_: str, status: str, setting: str) -> d
         "subject": values.reference(encounter.get("subject")),
         "status": status,
         "class": setting,
-        "period.start": values.text(period.get("start")) or entered.get("arrived", ""),
-        "period.end": values.text(period.get("end")),
+        "period start": values.text(period.get("start")) or entered.get("arrived", ""),
+        "period end": values.text(period.get("end")),
         "participant": values.attending(encounter.get("participant")),
-        "statusHistory.triaged": entered.get("triaged", ""),
-        "statusHistory.in-progress": entered.get("in-progress", ""),
-        "hospitalization.dischargeDisposition": values.concept(stay.get("dischargeDisposition")),
-        "reasonCode": values.words(encounter.get("reasonCode")),
+        "status triaged": entered.get("triaged", ""),
+        "status in-progress": entered.get("in-progress", ""),
+        "discharge disposition": values.concept(stay.get("dischargeDisposition")),
+        "reason code": values.words(encounter.get("reasonCode")),
         "priority": values.concept(encounter.get("priority")),
         "triage": values.triage_level(encounter.get("extension")),
         "location": values.place(encounter.get("location")),
-        "serviceProvider": values.named(encounter.get("serviceProvider")),
-        "meta.lastUpdated": values.text(values.mapped(encounter.get("meta")).get("lastUpdated")),
+        "service provider": values.named(encounter.get("serviceProvider")),
+        "last updated": values.text(values.mapped(encounter.get("meta")).get("lastUpdated")),
     }
 
 
@@ -190,7 +189,7 @@ def _sheet(upload: File, found: _Gathered) -> Sheet:
     for row in found.rows:
         patient = found.patients.get(row["subject"], {})
         row["gender"] = values.text(patient.get("gender"))
-        row["age"] = values.age(patient.get("birthDate"), row["period.start"])
+        row["age"] = values.age(patient.get("birthDate"), row["period start"])
     names = (*ALWAYS, *(name for name in WHERE_KNOWN if any(row[name] for row in found.rows)))
     cells = [tuple(row[name] for name in names) for row in found.rows]
     aside = tuple(

@@ -15,13 +15,13 @@ def say(held: Session, reading: Reading) -> None:
     key = f"preset_{held.times_read}"
     if reading.declined:
         st.write(f"You said it is not {preset.title}: its columns are guessed.")
-        if st.button(f"Take the columns of {preset.title}", key=key):
+        if st.button(f"Take the columns of {preset.title}", key=key, type="tertiary"):
             _take(held, with_preset(reading))
         return
     st.write(preset.said)
     for note in preset.notes:
         st.caption(words.as_written(note))
-    if st.button("It is something else", key=key):
+    if st.button("It is something else", key=key, type="tertiary"):
         _take(held, without_preset(reading))
 
 
