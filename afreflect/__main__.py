@@ -2,6 +2,7 @@
 
 import argparse
 import csv
+import gc
 import json
 import os
 import sys
@@ -12,7 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from afreflect.commands import private_file
+from afreflect.commands import private_file, spc
 from afreflect.domain.extract import Extract, Mapping, Problem, Upload
 from afreflect.domain.metric import GRAINS, Metric, MetricResult, Point
 from afreflect.storage.accounts import Accounts
@@ -20,7 +21,8 @@ from afreflect.storage.catalogue import CatalogueError, catalogue
 from afreflect.storage.database import open_database
 from afreflect.storage.mapping import MappingError, mapping_from, mapping_text
 from afreflect.storage.practice import Practice, load
-from afreflect.storage.reader import Reading, questions, read
+from afreflect.storage.presets import presets
+from afreflect.storage.reader import Reading, orders_told, questions, read
 
 NO_COMPARATOR = (
     "All rows were measured together, to check a definition against a known figure. "
@@ -70,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("files", nargs="+", metavar="FILE")
     check.add_argument("--mapping", metavar="MAP.toml")
     check.add_argument("--save-mapping", metavar="MAP.toml")
+    _add_preset(check)
     check.add_argument("--format", choices=["text", "json"], default="text")
     check.set_defaults(run=_check)
     measure = commands.add_parser("measure", help="measure one metric of an extract")
@@ -80,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     private_file.add_unlocking(measure)
     measure.add_argument("--mapping", metavar="MAP.toml")
+    _add_preset(measure)
     whose = measure.add_mutually_exclusive_group()
     whose.add_argument("--clinician", metavar="ID", help="whose rows to measure")
     whose.add_argument("--all-rows", action="store_true", help="only to check a definition")
@@ -89,9 +93,17 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--summary", help="one of the metric's own, such as median or p90")
     measure.add_argument("--format", choices=["json", "csv"], default="json")
     measure.set_defaults(run=_measure)
+    spc.add_command(commands)
     private_file.add_commands(commands, _practice)
     _add_door(commands)
     return parser
+
+
+def _add_preset(command: argparse.ArgumentParser) -> None:
+    known = ", ".join(preset.id for preset in presets())
+    command.add_argument(
+        "--preset", default="", metavar="ID", help=f"the layout of the files ({known}), or none"
+    )
 
 
 def _add_door(commands: Any) -> None:
@@ -161,21 +173,22 @@ def _metrics(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    reading = None
+    reading, figures = None, {}
     try:
         reading, mapping = _read(options)
         if options.save_mapping:
             _save(options.save_mapping, mapping)
-        extract = _loaded(reading, mapping, everyone=True).extract
+        practice = _loaded(reading, mapping, everyone=True)
+        extract, figures = practice.extract, practice.figures
         problems = extract.warnings
     except Refusal as refusal:
         extract, problems = None, refusal.problems
         mapping = reading.mapping if reading else None
-    report = _report(reading, mapping, extract, problems)
+    report = _report(reading, mapping, extract, problems) | {"figures": figures}
     if options.format == "json":
         _print_json(report)
     elif extract:
-        _print_report(extract, report)
+        _print_report(extract, report, reading)
     refused = [problem for problem in problems if problem.refuses]
     _complain(refused)
     return 2 if refused else 0
@@ -239,7 +252,8 @@ def _metric(metric_id: str) -> Metric:
 
 def _read(options: argparse.Namespace) -> tuple[Reading, Mapping]:
     stated = _mapping(options.mapping) if options.mapping else None
-    reading = read([_upload(name) for name in options.files], stated)
+    uploads = [_upload(name) for name in options.files]
+    reading = read(uploads, stated, preset=getattr(options, "preset", ""))
     if isinstance(reading, list):
         raise Refusal(reading)
     return reading, reading.mapping
@@ -304,12 +318,26 @@ def _report(
 ) -> dict[str, Any]:
     sheets = reading.sheets if reading else ()
     asked = questions(reading, mapping) if reading and mapping and extract else ()
+    told = orders_told(reading, mapping) if reading and mapping else {}
     open_questions = [Problem(question.text, question.settles, False) for question in asked]
     return {
         "files": [
-            {"name": sheet.name, "rows": sheet.rows_in, "columns": list(sheet.columns)}
+            {
+                "name": sheet.name,
+                "rows": sheet.rows_in,
+                **({"across": asdict(sheet.across)} if sheet.across else {}),
+                "columns": list(sheet.columns),
+                "dates": {
+                    column: {
+                        "not_day_first": counted.only_month_first,
+                        "not_month_first": counted.only_day_first,
+                    }
+                    for column, counted in told.get(sheet.name, {}).items()
+                },
+            }
             for sheet in sheets
         ],
+        "preset": reading.preset.id if reading and reading.preset else None,
         "mapping": tomllib.loads(mapping_text(mapping)) if mapping else None,
         "rows_in": extract.rows_in if extract else None,
         "rows_kept": extract.rows_kept if extract else None,
@@ -320,11 +348,21 @@ def _report(
     }
 
 
-def _print_report(extract: Extract, report: dict[str, Any]) -> None:
+def _print_report(extract: Extract, report: dict[str, Any], reading: Reading | None) -> None:
+    if reading and reading.preset:
+        print(f"{reading.preset.said} If it is something else, add --preset none.")
+        for note in reading.preset.notes:
+            print(f"Note: {note}")
     when = f", {extract.since} to {extract.until}" if extract.since else ""
     print(f"{extract.rows_kept:,} of {extract.rows_in:,} rows can be used{when}.")
     for group in extract.set_aside:
         print(f"Set aside: {group.rows:,} rows, {group.reason} ({', '.join(group.examples)}).")
+    stays = report["figures"].get("los_valid_min")
+    if stays and stays["n"]:
+        print(
+            f"Stays: {stays['n']:,} from {stays['min']:g} to {stays['max']:g} minutes, median "
+            f"{stays['median']:g}."
+        )
     if extract.left_out:
         print(f"Left out because they identify somebody: {', '.join(extract.left_out)}.")
     for problem in report["problems"]:
@@ -351,4 +389,6 @@ def _one_cell(value: Any) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    gc.collect()  # DuckDB complains on stderr of what a refusal left behind in cycles.
+    sys.exit(code)

@@ -6,7 +6,7 @@ import altair as alt
 
 from afreflect.charts.names import Name
 from afreflect.charts.sheet import Sheet, at, on, to
-from afreflect.domain import figure
+from afreflect.domain import expectation, figure
 from afreflect.domain.target import Stretch
 
 THIN = 0.75
@@ -86,21 +86,35 @@ def _target_names(sheet: Sheet) -> list[Name]:
 
 
 def _guess(sheet: Sheet) -> list[alt.Chart]:
-    """A short dotted line: what was expected, set apart from what was found."""
-    if sheet.guess is None:
+    """A short dotted line and a quiet band: what was expected, set apart from what was found."""
+    guess = sheet.guess
+    if guess is None:
         return []
     dots: dict[str, Any] = {"color": sheet.palette.ink, "strokeWidth": 2, "strokeDash": [2, 3]}
-    line = on({"value": sheet.guess}).mark_rule(**dots)
+    line = on({"value": guess.value}).mark_rule(**dots)
     start, end = sheet.room.now
-    return [line.encode(x=at(start), x2=to(end), y=sheet.y())]
+    drawn = [line.encode(x=at(start), x2=to(end), y=sheet.y())]
+    if guess.has_range:
+        # An end left open runs to the end of the axis.
+        ends = {"low": guess.low, "high": guess.high}
+        row = {
+            "low": sheet.values.bottom if ends["low"] is None else ends["low"],
+            "high": sheet.values.top if ends["high"] is None else ends["high"],
+        }
+        band = on(row).mark_rect(color=sheet.palette.rule, opacity=0.9)
+        drawn.insert(0, band.encode(x=at(start), x2=to(end), y=sheet.y("low"), y2=alt.Y2("high")))
+    return drawn
 
 
 def _guess_name(sheet: Sheet) -> list[Name]:
     if sheet.guess is None:
         return []
-    said = figure.say(sheet.guess, sheet.chart.metric)
-    height = sheet.pixel(sheet.guess)
-    return [Name(("you expected", said), ("you", "expected", said), height, ink=True)]
+    metric = sheet.chart.metric
+    said = figure.say(sheet.guess.value, metric)
+    range_said = expectation.say_range(sheet.guess, metric)
+    full = ("you expected", said, *((range_said,) if range_said else ()))
+    height = sheet.pixel(sheet.guess.value)
+    return [Name(full, ("you", "expected", said), height, ink=True)]
 
 
 def _halved(said: str) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ class Palette:
     """Colours as hexadecimal sRGB; text keeps WCAG's 4.5 to 1 against the paper, marks 3 to 1.
 
     `measure` is the colour of figures that point in no direction, `chance` that of the line through
-    the middle, `rule` that of the faint horizontal rules.
+    the middle, `rule` that of the faint horizontal rules. `wanted` and `against` are for what moves
+    in the wanted direction and for what moves away from it; neither stands without words.
     """
 
     paper: str
@@ -17,6 +18,8 @@ class Palette:
     measure: str
     chance: str
     rule: str
+    wanted: str
+    against: str
 
 
 LIGHT = Palette(
@@ -26,6 +29,8 @@ LIGHT = Palette(
     measure="#6b6280",
     chance="#768692",
     rule="#e4e7e9",
+    wanted="#1f6fb2",
+    against="#d9730d",
 )
 DARK = Palette(
     paper="#15191d",
@@ -34,4 +39,6 @@ DARK = Palette(
     measure="#a79fc0",
     chance="#93a1ab",
     rule="#2e363d",
+    wanted="#5aa5e0",
+    against="#eb9440",
 )

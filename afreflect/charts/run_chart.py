@@ -5,7 +5,7 @@ from typing import Any
 
 from afreflect.charts import axes, comparators, names, series, words
 from afreflect.charts.palette import LIGHT, Palette
-from afreflect.charts.sheet import HEIGHT, Sheet
+from afreflect.charts.sheet import HEIGHT, NAME_ROW, Sheet
 from afreflect.domain.run_chart import RunChart
 
 
@@ -23,6 +23,7 @@ def draw(chart: RunChart, palette: Palette = LIGHT, picked: date | None = None) 
         *comparators.layers(sheet),
         *series.layers(sheet),
         *names.layers(sheet, comparators.names(sheet)),
+        *words.beside(palette, chart.beside, HEIGHT + NAME_ROW + 3 * words.LINE),
         series.touch(sheet),
     ]
     return words.finished(layers, HEIGHT)

@@ -12,6 +12,7 @@ from altair.utils.schemapi import UndefinedType
 from afreflect.charts.calendar_axis import CalendarAxis, calendar_axis
 from afreflect.charts.palette import Palette
 from afreflect.charts.value_axis import ValueAxis, value_axis
+from afreflect.domain.expectation import Expectation
 from afreflect.domain.metric import Point
 from afreflect.domain.run_chart import RunChart
 
@@ -80,7 +81,7 @@ class Sheet:
         return tuple(start for start, _ in self.dated)
 
     @property
-    def guess(self) -> float | None:
+    def guess(self) -> Expectation | None:
         """What the clinician expected: shown until there is a target, for two lines are enough."""
         return None if self.chart.targets else self.chart.guess
 
@@ -127,7 +128,9 @@ class Sheet:
             yield from (v for v in (point.value, point.low, point.high) if v is not None)
         for stretch in self.chart.targets:
             yield from (v for v in (stretch.target.low, stretch.target.high) if v is not None)
-        yield from (v for v in (self.chart.centre, self.guess) if v is not None)
+        guess = self.guess
+        ends = (guess.value, guess.low, guess.high) if guess else ()
+        yield from (v for v in (self.chart.centre, *ends) if v is not None)
 
 
 def at(expression: str) -> alt.XValue:

@@ -42,6 +42,7 @@ def draw(chart: RunChart, palette: Palette = LIGHT) -> dict[str, Any]:
         how = words.text(palette, color=palette.ink, text=said, align=_side(aims[0], axis))
         name = on({"value": aims[0]}).mark_text(**how)
         layers.append(name.encode(x=_x(axis), y=alt.YValue(8)))
+    layers += words.beside(palette, chart.beside, HEIGHT + 3 * words.LINE)
     return words.finished(layers, HEIGHT)
 
 

@@ -18,6 +18,16 @@ def text(palette: Palette, *, color: str = "", **how: Any) -> dict[str, Any]:
     return {**quiet, "color": color or palette.quiet, **how}
 
 
+def beside(palette: Palette, said: Sequence[str], height: float) -> list[alt.Chart]:
+    """What stands beside a figure (cases set aside, provisional until), below the chart itself."""
+    drawn = []
+    for line, sentence in enumerate(said):
+        how = text(palette, text=sentence, align="left", fontStyle="italic")
+        place = {"x": alt.XValue(0), "y": alt.YValue(height + LINE * line)}
+        drawn.append(alt.Chart(alt.InlineData(values=[{}])).mark_text(**how).encode(**place))
+    return drawn
+
+
 def halo(palette: Palette) -> dict[str, Any]:
     """Paper around words that may lie on a line."""
     return {"stroke": palette.paper, "strokeWidth": 4, "strokeJoin": "round"}

@@ -160,7 +160,15 @@ class Mapping:
             }
             files.append(replace(entry, **changes))
         return replace(
-            self, files=tuple(files), columns=guessed.columns, scale=self.scale or guessed.scale
+            self,
+            files=tuple(files),
+            columns=guessed.columns,
+            values={
+                name: {**guessed.values.get(name, {}), **self.values.get(name, {})}
+                for name in {**guessed.values, **self.values}
+            },
+            only={**guessed.only, **self.only},
+            scale=self.scale or guessed.scale,
         )
 
     def with_file(self, name: str, **changes: object) -> "Mapping":

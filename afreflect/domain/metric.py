@@ -8,6 +8,8 @@ from typing import Literal
 Kind = Literal["proportion", "duration", "mean"]
 Grain = Literal["month", "quarter", "year", "all"]
 GRAINS: tuple[Grain, ...] = ("month", "quarter", "year", "all")
+ASIDE = "set aside"
+"""What leaves out the cases that the clinician set aside; no exclusion's file may be named so."""
 POINT_NEEDS = 10
 """Units below which a point carries no rate: cases only (metrics.md 3, our choice)."""
 
@@ -119,11 +121,24 @@ class Point:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """How many eligible units one reason left out: an exclusion's id, or `ASIDE`.
+
+    A unit that two reasons leave out counts for both. `sha256` is the fingerprint of the
+    exclusion's file, or of the ids that were set aside.
+    """
+
+    because: str
+    units: int
+    sha256: str
+
+
+@dataclass(frozen=True)
 class MetricResult:
     """One metric over one period: its points, and the whole period as one point.
 
     Carries what is needed to say where it came from: the metric's version, the fingerprint of its
-    file and that of the extract.
+    file and that of the extract, and what was left out, by which exclusion.
     """
 
     metric_id: str
@@ -134,6 +149,7 @@ class MetricResult:
     grain: Grain
     points: tuple[Point, ...]
     whole: Point
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True)

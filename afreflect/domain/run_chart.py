@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from afreflect.domain import figure
+from afreflect.domain import figure, questions
+from afreflect.domain.expectation import Expectation
 from afreflect.domain.metric import Metric, MetricResult, Point
+from afreflect.domain.questions import NOTHING_BESIDE, Standing
 from afreflect.domain.target import Stretch, TargetHistory
 
 LONGEST_SENTENCE = 25
@@ -33,6 +35,7 @@ class RunChart:
     median of the points that do (Perla 2011), in the metric's unit; None below three of them.
     `targets` is empty on a first look. `cases_only` is True where the whole period holds fewer
     units than the metric needs for a rate. `guess` is what the clinician expected, if they said.
+    `standing` is what was questioned and set aside, and stands beside the figure everywhere.
     """
 
     metric: Metric
@@ -43,7 +46,13 @@ class RunChart:
     targets: tuple[Stretch, ...]
     cases_only: bool
     sentence: str
-    guess: float | None = None
+    guess: Expectation | None = None
+    standing: Standing = NOTHING_BESIDE
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What stands beside the figure, each as a sentence: cases set aside, provisional until."""
+        return questions.said(self.standing, self.metric, self.whole.n)
 
     @property
     def has_series(self) -> bool:
@@ -62,6 +71,7 @@ class RunChart:
             said.append(f"The median {self.result.grain} is {middle}.")
         if self.targets:
             said.append(f"Your target: {figure.say_target(self.targets[-1].target, self.metric)}.")
+        said.extend(self.beside)
         return " ".join(said)
 
 
@@ -69,7 +79,8 @@ def read(
     metric: Metric,
     result: MetricResult,
     history: TargetHistory | None = None,
-    guess: float | None = None,
+    guess: Expectation | None = None,
+    standing: Standing = NOTHING_BESIDE,
 ) -> RunChart:
     """A run chart of a result; without a history the chart is neutral, as on a first look."""
     cases_only = result.whole.n < metric.n_show
@@ -84,6 +95,7 @@ def read(
         cases_only=cases_only,
         sentence=sentence(metric, result),
         guess=guess,
+        standing=standing,
     )
 
 
@@ -131,27 +143,6 @@ def sentence(metric: Metric, result: MetricResult) -> str:
     Words that don't fit are left out, the numbers never.
     """
     return next(said for said in _sayings(metric, result) if _fits(said))
-
-
-def gap(metric: Metric, guess: float, result: MetricResult) -> str:
-    """One plain sentence on a guess and the figure it was about, without judging either.
-
-    A guess inside the figure's interval is said to differ by no more than chance allows.
-    """
-    if result.whole.value is None or result.whole.n < metric.n_show:
-        return f"You expected {figure.say(guess, metric)}; there are too few cases to tell."
-    actual = result.whole.value
-    apart = abs(figure.rounded(actual, metric) - figure.rounded(guess, metric))
-    difference = figure.say_difference(apart, metric)
-    if not apart:
-        return f"You expected {figure.say(guess, metric)}, and that is what the extract shows."
-    side = "higher" if actual > guess else "lower"
-    expected, found = figure.say(guess, metric), figure.say(actual, metric)
-    said = f"You expected {expected}; the extract shows {found}, {difference} {side}"
-    low, high = result.whole.low, result.whole.high
-    if low is not None and high is not None and low <= guess <= high:
-        return f"{said}, which is within what chance allows."
-    return f"{said}."
 
 
 def _shown(point: Point, cases_only: bool) -> Point:

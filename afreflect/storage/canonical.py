@@ -10,9 +10,11 @@ import pyarrow.compute as pc
 
 from afreflect.domain.extract import FileMapping, Mapping
 from afreflect.storage import joining, patient_ids
+from afreflect.storage.clocks import tidied, without_midnights
 from afreflect.storage.moments import Clock
 from afreflect.storage.row_facts import row_facts
 from afreflect.storage.sheet import Sheet
+from afreflect.storage.times import FOLDS, count_days_alone, read_together
 from afreflect.storage.vocabulary import (
     CODED,
     FLAGS,
@@ -27,7 +29,7 @@ FIELDS = {
         "encounter_id", "patient_id", "physician_id", *MOMENTS, "los_min", "wait_min",
         "disposition", "complaint", "diagnosis", "acuity", "age", "sex", "arrival_mode", "imaging",
         "modality", "ct", "consult", "planned_return", "bring_back_planned", "handed_over", "site",
-        "unit", "weight", "birth_year", "birth_date", "updated_at",
+        "unit", "weight", "birth_year", "birth_date", "updated_at", "version", "time_zone", *FOLDS,
     ),
     "feedback": (
         "form_id", "physician_id", "rater_id", "occurred_on", "item", "score", "scale_min",
@@ -44,6 +46,8 @@ TIMES = {
     "care": ("performed_ts",),
     "counts": ("period",),
 }
+TELLING_TIMES = (*TIMES["visits"], "time_zone", *FOLDS)
+"""What the times of a visit are told from."""
 REQUIRED = {"shifts": ("starts_at", "ends_at"), "counts": ("numerator", "denominator")}
 """Without these a row of a table says nothing."""
 AMOUNTS = frozenset((*NUMBERS, "score", "scale_min", "scale_max", "numerator", "denominator"))
@@ -74,14 +78,16 @@ class Group:
     """One file whose rows make a table, with the files that add columns to those rows.
 
     Where the group holds some rows of a file alone, `seen` gives the different cells that all rows
-    hold of the columns where that matters, and `in_one_form` says for each joined file whether its
-    ids are compared without zeros and cases.
+    hold of the columns where that matters, `days_alone` names the times of which some cells hold a
+    day alone and others do not, and `in_one_form` says for each joined file whether its ids are
+    compared without zeros and cases.
     """
 
     sheet: Sheet
     entry: FileMapping
     joined: tuple[tuple[Sheet, FileMapping], ...]
     seen: Table[str, Text] | None = None
+    days_alone: frozenset[str] | None = None
     in_one_form: Table[str, bool] | None = None
 
 
@@ -100,7 +106,7 @@ def columns_of(group: Group, mapping: Mapping) -> dict[str, tuple[str, ...]]:
     return {**shared, **own, **group.entry.columns}
 
 
-def sources(group: Group, names: tuple[str, ...]) -> list[Source | str]:
+def sources(group: Group, names: Iterable[str]) -> list[Source | str]:
     """Where each named column stands; a name that stands nowhere is given back as it is."""
     return [place_of(group, name) or name for name in names]
 
@@ -112,38 +118,42 @@ def text_table(group: Group, mapping: Mapping, words: Vocabulary, clock: Clock) 
     """
     table = group.entry.table
     columns = {name: column(group, name, mapping, words) for name in FIELDS[table]}
-    columns |= times(group, mapping, {name: columns[name] for name in TIMES[table]}, clock)
+    columns |= times(group, mapping, words, columns, clock)
     return pa.table(columns | row_facts(group.sheet, asked_for(group, mapping), words))
 
 
 def times(
-    group: Group, mapping: Mapping, written: Table[str, Text], clock: Clock
+    group: Group, mapping: Mapping, words: Vocabulary, columns: Table[str, Text], clock: Clock
 ) -> dict[str, Text]:
-    """The times of a group's columns, and beside each what stood there."""
-    found: dict[str, Text] = {}
+    """The times of a group, beside each what stood there, and what is to be said of them."""
+    alike = _read_alike(group, mapping)
+    return read_together(columns, alike, group.entry.table, words, clock, group.days_alone)
+
+
+def written_times(group: Group, mapping: Mapping, words: Vocabulary) -> dict[str, Text]:
+    """The columns from which the times of a group are told."""
+    return {name: column(group, name, mapping, words) for name in TELLING_TIMES}
+
+
+def days_alone(
+    group: Group, mapping: Mapping, columns: Table[str, Text], clock: Clock
+) -> dict[str, tuple[int, int]]:
+    """How many times of each column name a day alone, and how many a time of day as well."""
+    return count_days_alone(columns, _read_alike(group, mapping), clock)
+
+
+def _read_alike(group: Group, mapping: Mapping) -> dict[tuple[str, str], list[str]]:
+    """The columns of times by the order of day and month, and the zone, that their files state."""
     alike: dict[tuple[str, str], list[str]] = {}
-    named = columns_of(group, mapping)
-    for canonical in written:
-        at = [at for at in sources(group, named.get(canonical, ())) if isinstance(at, Source)]
-        alike.setdefault(_order_and_zone(at), []).append(canonical)
-    for (order, zone), names in alike.items():
-        found |= _read_together(written, names, clock, order, zone)
-    return found
+    for canonical in TIMES[group.entry.table]:
+        found = _found(group, canonical, mapping)
+        alike.setdefault(_order_and_zone(found), []).append(canonical)
+    return alike
 
 
 def _order_and_zone(found: list[Source]) -> tuple[str, str]:
     order = next((at.entry.dates for at in found if at.entry.dates), "")
     return order, next((at.entry.zone for at in found if at.entry.zone), "")
-
-
-def _read_together(
-    columns: Table[str, Text], names: list[str], clock: Clock, order: str, zone: str
-) -> dict[str, Text]:
-    """The times of several columns, and what stood there; reading them one by one is slow."""
-    rows = len(columns[names[0]])
-    moments = clock.read(pa.concat_arrays([columns[name] for name in names]), order, zone)
-    read = {name: moments.slice(n * rows, rows) for n, name in enumerate(names)}
-    return read | {f"{name}_written": columns[name] for name in names}
 
 
 def asked_for(group: Group, mapping: Mapping) -> Text:
@@ -177,10 +187,24 @@ def distinct(
 def column(group: Group, canonical: str, mapping: Mapping, words: Vocabulary) -> Text:
     """One of our columns for the rows of a group: text, codes, flags or amounts."""
     kind = _type(canonical)
-    written = as_written(group, canonical, mapping, words)
-    if written is None:
+    found = _found(group, canonical, mapping)
+    parts = [_cells(group, canonical, source, words) for source in found]
+    if not parts:
         return pa.nulls(group.sheet.table.num_rows, kind)
+    if canonical in TIMES[group.entry.table]:
+        return _written_times(parts, found, words)
     codes = {cell.strip().lower(): code for cell, code in mapping.values.get(canonical, {}).items()}
+    if canonical in CODED:
+        # Of several columns the first that tells decides: how a visit ended, then where it led to.
+        return pc.coalesce(
+            *(
+                distinct(part, lambda cell: _said(canonical, cell, codes, words), kind)
+                for part in parts
+            )
+        )
+    written = parts[0] if len(parts) == 1 else _together(parts, ";")
+    if canonical == "imaging" and len(parts) > 1:
+        return distinct(written, words.flag, kind)
     if canonical in ("patient_id", "rater_id"):
         return distinct(written, lambda cell: _stand_in(cell, words), kind)
     if canonical not in TOLD_BY_ALL_ROWS:
@@ -188,8 +212,6 @@ def column(group: Group, canonical: str, mapping: Mapping, words: Vocabulary) ->
             return _texts(written, words)
         return distinct(written, lambda cell: _said(canonical, cell, codes, words), kind)
     seen = pc.unique(written) if group.seen is None else group.seen[canonical]
-    if canonical == "imaging" and len(columns_of(group, mapping)[canonical]) > 1:
-        return distinct(written, words.flag, kind)
     said = distinct(written, lambda cell: _said(canonical, cell, codes, words), kind)
     if canonical in ("imaging", "ct") and _names_kinds(seen, words):
         return pc.fill_null(said, "false")
@@ -199,21 +221,41 @@ def column(group: Group, canonical: str, mapping: Mapping, words: Vocabulary) ->
 
 
 def as_written(group: Group, canonical: str, mapping: Mapping, words: Vocabulary) -> Text | None:
-    """The cells from which a column of ours is read, those of several columns together."""
-    names = columns_of(group, mapping).get(canonical, ())
-    found = [at for at in sources(group, names) if isinstance(at, Source)]
+    """The cells from which a mark is read, those of several columns together."""
+    found = _found(group, canonical, mapping)
     parts = [_cells(group, canonical, source, words) for source in found]
-    if not parts:
-        return None
-    separator = " " if canonical in TIMES[group.entry.table] else ";"
-    return parts[0] if len(parts) == 1 else _together(parts, separator)
+    return None if not parts else parts[0] if len(parts) == 1 else _together(parts, ";")
+
+
+def _found(group: Group, canonical: str, mapping: Mapping) -> list[Source]:
+    names = columns_of(group, mapping).get(canonical, ())
+    return [at for at in sources(group, names) if isinstance(at, Source)]
 
 
 def _texts(written: Text, words: Vocabulary) -> Text:
     """Cells without the spaces around them, and those that say nothing as null."""
     bare = pc.utf8_trim_whitespace(written)
-    missing = pc.is_in(pc.utf8_lower(bare), value_set=pa.array(sorted(words.missing)))
-    return pc.if_else(missing, pa.scalar(None, pa.string()), bare)
+    return pc.if_else(_missing(bare, words), pa.scalar(None, pa.string()), bare)
+
+
+def _missing(bare: Text, words: Vocabulary) -> Text:
+    return pc.is_in(pc.utf8_lower(bare), value_set=pa.array(sorted(words.missing)))
+
+
+def _written_times(parts: list[Text], found: list[Source], words: Vocabulary) -> Text:
+    """Times as text: whole, or a day and a clock from columns of their own, or a clock alone."""
+    written = []
+    for part, source in zip(parts, found, strict=True):
+        seen = source.sheet.facts[source.column].first
+        says_nothing = _missing(pc.utf8_trim_whitespace(part), words)
+        known = pc.if_else(says_nothing, pa.scalar(None, pa.string()), part)
+        clock = tidied(known, seen, words.missing)
+        if clock is None and len(parts) > 1:
+            known = without_midnights(known, seen)
+        written.append(known if clock is None else clock)
+    if len(written) == 1:
+        return written[0]
+    return pc.utf8_trim_whitespace(_together(written, " "))
 
 
 def _names_kinds(seen: Text, words: Vocabulary) -> bool:
@@ -229,6 +271,8 @@ def _stand_in(cell: str, words: Vocabulary) -> str | None:
 
 def _said(canonical: str, cell: str, codes: dict[str, str], words: Vocabulary) -> object:
     stated = codes.get(cell.strip().lower())
+    if stated == "":
+        return None
     if stated is None:
         if canonical in (*FLAGS, "imaging") and words.says_no(cell):
             return "false"

@@ -30,7 +30,7 @@ def codes(reading: Reading, mapping: Mapping) -> dict[str, tuple[Code, ...]]:
         said = [
             Code(value, rows, stated.get(value.lower()) or words.code(field, value) or "")
             for value, rows in counted.items()
-            if value.lower() in stated or not words.is_missing(value)
+            if stated.get(value.lower(), None if words.is_missing(value) else value)
         ]
         if said:
             found[field] = tuple(sorted(said, key=lambda code: (bool(code.code), -code.rows)))

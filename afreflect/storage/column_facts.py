@@ -19,13 +19,13 @@ _DAY_OR_MONTH_FIRST = r"^(?P<first>\d{1,2})[-/. ](?P<second>\d{1,2})[-/. ](?:\d{
 class DayOrMonth:
     """What the dates of a column that begin with the day or the month say of their order.
 
-    `first` and `second` are the largest numbers in these places that a day can be, 0 without any
-    such date; `written` are the first of them.
+    `only_day_first` and `only_month_first` count the cells that can mean but the one, as 13/04/2025
+    and 04/13/2025 do; `written` are the first different ones of all.
     """
 
     found: bool = False
-    first: int = 0
-    second: int = 0
+    only_day_first: int = 0
+    only_month_first: int = 0
     written: tuple[str, ...] = ()
 
 
@@ -67,7 +67,7 @@ class _Gathering:
         self._filled = 0
         self._counted: dict[str | None, int] | None = {}
         self._beyond = Distinct()
-        self._largest = {"first": 0, "second": 0}
+        self._telling = {"first": 0, "second": 0}
         self._dated = False
         self._dates: dict[str, None] = {}
 
@@ -81,7 +81,7 @@ class _Gathering:
             self._first |= dict.fromkeys(cells.slice(0, FIRST).to_pylist())
         self._count(cells, counts.field("counts"))
         if column.null_count < len(column):
-            self._look_at_dates(cells)
+            self._look_at_dates(cells, counts.field("counts"))
 
     def _count(self, cells: pa.Array, counts: pa.Array) -> None:
         if self._counted is not None:
@@ -98,7 +98,7 @@ class _Gathering:
         else:
             self._beyond.add(self._hashing.of(cells.drop_null()))
 
-    def _look_at_dates(self, cells: pa.Array) -> None:
+    def _look_at_dates(self, cells: pa.Array, counts: pa.Array) -> None:
         trimmed = pc.utf8_trim_whitespace(cells)
         parts = pc.extract_regex(trimmed, _DAY_OR_MONTH_FIRST)
         dated = pc.is_valid(parts)
@@ -106,9 +106,11 @@ class _Gathering:
         if len(found) == 0:
             return
         self._dated = True
-        for place in self._largest:
+        rows = counts.filter(dated)
+        for place in self._telling:
             numbers = pc.cast(pc.struct_field(found, place), pa.int32())
-            self._largest[place] = max(self._largest[place], pc.max(numbers).as_py())
+            a_day = pc.and_(pc.greater(numbers, 12), pc.less_equal(numbers, 31))
+            self._telling[place] += pc.sum(rows.filter(a_day)).as_py() or 0
         if len(self._dates) < _MOST_DATES:
             self._dates |= dict.fromkeys(trimmed.filter(dated).slice(0, _MOST_DATES).to_pylist())
 
@@ -121,6 +123,9 @@ class _Gathering:
             distinct=self._beyond.count() if exact is None else exact,
             counted=counted,
             dates=DayOrMonth(
-                self._dated, **self._largest, written=tuple(self._dates)[:_MOST_DATES]
+                self._dated,
+                only_day_first=self._telling["first"],
+                only_month_first=self._telling["second"],
+                written=tuple(self._dates)[:_MOST_DATES],
             ),
         )

@@ -1,7 +1,9 @@
 """Reads the content files, which are nobody's code, into the domain's types."""
 
 import tomllib
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from afreflect.domain.value_card import ValueCard
 
@@ -10,5 +12,14 @@ CONTENT = Path(__file__).parents[1] / "content"
 
 def value_cards() -> tuple[ValueCard, ...]:
     """The value cards, in the order in which a clinician is offered them."""
-    entries = tomllib.loads((CONTENT / "values.toml").read_text(encoding="utf-8"))
-    return tuple(ValueCard(**card) for card in entries["card"])
+    return tuple(ValueCard(**card) for card in _read("values.toml")["card"])
+
+
+@cache
+def reactions() -> tuple[str, ...]:
+    """The words of which one may be tapped at a first look, in their order."""
+    return tuple(_read("reactions.toml")["words"])
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((CONTENT / name).read_text(encoding="utf-8"))

@@ -22,13 +22,15 @@ _GOING_THROUGH = "Going through every visit"
 class Wanted:
     """Whose visits fill the table: one clinician's, or everyone's where no id is given.
 
-    Where they are not to be `kept`, everyone's are counted and let go.
+    Where they are not to be `kept`, everyone's are counted and let go. `figures` says whether those
+    of all visits together are wanted: to check a definition, never to compare with.
     """
 
     clinician: str
     everyone: bool
     kept: bool
     clinicians: Collection[str]
+    figures: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,27 +56,25 @@ def fill_visits(
     told(0.0)
     whose = "" if wanted.everyone else wanted.clinician
     known = rows.beforehand(whose, clock, told)
+    if known is not None:
+        connection.register("own_patients", pa.table({"patient_id": known.patients}))
     let_go = rows.are_large and wanted.everyone and not wanted.kept
     columns = () if let_go else further.named(rows.groups, rows.mapping, wanted.clinicians)
     tally, only_days = Tally(), ()
-    if known is not None:
-        connection.register("own_patients", pa.table({"patient_id": known.patients}))
     for share in rows.shares(known):
         only_days = _typed(connection, rows, share, clock, known)
-        tally.add(connection)
-        if columns:
-            further.keep(connection, share, columns, wanted.clinicians)
+        tally.add(connection, wanted.figures)
         if let_go:
             connection.execute(statement("extract/keep_visits"))
             tally.let_go(connection)
-        elif rows.are_large:
-            connection.execute(statement("extract/gather_visits"))
+        else:
+            further.keep(connection, share, columns, wanted.clinicians)
+            connection.execute(statement("extract/gather_visits")) if known else None
         watch.step(_GOING_THROUGH, 0.35 + 0.45 * share.done)
     if known is not None:
         connection.unregister("own_patients")
     if not let_go:
-        if rows.are_large:
-            connection.execute(statement("extract/gathered_visits"))
+        connection.execute(statement("extract/gathered_visits")) if known else None
         connection.execute(statement("extract/keep_visits"))
         connection.execute(statement("extract/visits_are_kept"))
     return Filled(tally, only_days)

@@ -152,12 +152,27 @@ def _with_clocks(main: Known, words: Vocabulary) -> dict[str, tuple[str, ...]]:
         stem = _without_words_for_time(dated.plain)
         names = words.names["visits"][canonical]
         for clock in free:
-            beside = _without_words_for_time(clock.plain) == stem or clock.plain in names
+            beside = _without_words_for_time(clock.plain) == stem or _tells(clock, names)
             if beside and (clock.name,) not in columns.values():
                 columns[canonical] = (dated.name, clock.name)
                 free.remove(clock)
                 break
+    if "arrival_ts" in columns:
+        for canonical in MOMENTS[1:]:
+            # A clock without a day of its own falls on the day that the arrival tells.
+            telling = [c for c in free if _tells(c, words.names["visits"][canonical])]
+            if canonical not in columns and telling:
+                columns[canonical] = (telling[0].name,)
+                free.remove(telling[0])
     return columns
+
+
+def _tells(clock: Profile, names: tuple[str, ...]) -> bool:
+    """Whether a column of clock times is named for a canonical column, but for words of time."""
+    stem = _without_words_for_time(clock.plain)
+    return clock.plain in names or (
+        bool(stem) and stem in {_without_words_for_time(name) for name in names}
+    )
 
 
 def _without_words_for_time(name: str) -> str:
@@ -196,7 +211,8 @@ def _is_a(
     words: Vocabulary,
 ) -> bool:
     if table == "counts":
-        return {"period", "numerator", "denominator"} <= columns.keys()
+        counted = {"period", "numerator"} <= columns.keys()
+        return counted and (bool(sheet.across) or "denominator" in columns)
     if table == "shifts":
         said = f" {plain(sheet.name)} " + " ".join(column.plain for column in found.values())
         return {"starts_at", "ends_at"} <= columns.keys() and ("shift" in said or "quart" in said)

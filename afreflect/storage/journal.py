@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from afreflect.domain import ledger
 from afreflect.domain.choice import Choice
+from afreflect.domain.expectation import Expectation
 from afreflect.domain.extract import Mapping
 from afreflect.domain.ledger import Event, Ledger
 from afreflect.domain.target import Target, TargetHistory
@@ -155,15 +156,15 @@ class Journal:
         """Let these be the measures from now on."""
         self._add("choices", (), written.choices_value(choices))
 
-    def guesses(self) -> dict[str, float | None]:
-        """For each measure the figure that was guessed, or None where the guess was skipped."""
+    def guesses(self) -> dict[str, Expectation | None]:
+        """For each measure what was expected, or None where the guess was skipped."""
         with self.database.reading() as connection:
             found = list(sealed_rows.versions(connection, self.vault, "guesses"))
-        return {version.about[0]: version.value for version in found}
+        return {version.about[0]: written.expectation_from(version.value) for version in found}
 
-    def keep_guess(self, metric_id: str, value: float | None) -> None:
+    def keep_guess(self, metric_id: str, expected: Expectation | None) -> None:
         """Keep what the clinician guessed before looking."""
-        self._add("guesses", (metric_id,), value)
+        self._add("guesses", (metric_id,), written.expectation_value(expected))
 
     def history(self, metric_id: str) -> TargetHistory:
         """Every target ever set for one measure, oldest first."""

@@ -1,15 +1,17 @@
 """A reading and its mapping become one clinician's practice, whole or not at all."""
 
 import hashlib
+from collections.abc import Mapping as Table
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from afreflect.domain.extract import Extract, File, Mapping, Problem, SetAside
-from afreflect.storage import canonical, feedback, mapping_faults, remarks
+from afreflect.storage import canonical, feedback, figures, mapping_faults, remarks
 from afreflect.storage.canonical import Group
 from afreflect.storage.filling import Wanted, fill_visits
 from afreflect.storage.job import UNWATCHED, Watching
@@ -33,6 +35,7 @@ class Loaded:
 
     connection: duckdb.DuckDBPyConnection
     extract: Extract
+    figures: Table[str, Any] = field(default_factory=dict)
 
 
 def load_tables(
@@ -56,9 +59,11 @@ def load_tables(
     connection = empty_database()
     watch.busy_with(connection)
     known = clinicians(reading, mapping)
-    wanted = Wanted(own_clinician(reading, mapping), everyone or not known, kept, known)
+    wanted = Wanted(
+        own_clinician(reading, mapping), everyone or not known, kept, known, figures=everyone
+    )
     _set(connection, everyone=wanted.everyone, clinician=wanted.clinician, now=now)
-    set_aside, warnings, tally = _fill(connection, reading, mapping, wanted, sizes, watch)
+    set_aside, warnings, tally, told = _fill(connection, reading, mapping, wanted, sizes, watch)
     watch.step("Counting what can be used", 0.9)
     set_aside = [
         *(group for sheet in _row_files(reading, mapping) for group in sheet.set_aside),
@@ -90,7 +95,8 @@ def load_tables(
     )
     lock_database(connection)
     watch.busy_with(None)
-    return Loaded(connection, extract)
+    # The whole department's figures are for checking a definition: nobody keeps them.
+    return Loaded(connection, extract, told)
 
 
 def fingerprint(uploads: Sequence[File]) -> str:
@@ -158,8 +164,10 @@ def _fill(
     wanted: Wanted,
     sizes: Sizes,
     watch: Watching,
-) -> tuple[list[SetAside], list[Problem], Tally]:
-    """Fills every table; what rows are set aside, and what is to be said of the others."""
+) -> tuple[list[SetAside], list[Problem], Tally, dict[str, Any]]:
+    """Fills every table; what rows are set aside, what is to be said of the others, what was
+    counted of the visits on the way, and everybody's figures where they are wanted.
+    """
     words, clock, tally = vocabulary(), Clock(), Tally()
     found = {table: canonical.groups(reading.sheets, mapping, table) for table in canonical.FIELDS}
     watch.step("Reading the visits", 0.1)
@@ -170,6 +178,7 @@ def _fill(
     }
     set_aside: list[SetAside] = []
     warnings: list[Problem] = []
+    known: dict[str, Any] = {}
     if "shifts" in tables:
         tables["shifts"], said = of_one_clinician(tables["shifts"], wanted.clinician, "shifts")
         warnings += said
@@ -179,11 +188,15 @@ def _fill(
         visits = fill_visits(connection, rows, wanted, clock, watch)
         tally = visits.tally
         set_aside += tally.set_aside
+        known |= figures.told(tally.figures)
         watch.step("Looking for what is odd", 0.8)
         warnings += remarks.on_visits(tally, visits.only_days)
         warnings += remarks.on_codes(found["visits"], mapping, words)
     set_aside += _insert(connection, "care", tables["care"]) if "care" in tables else []
-    set_aside += _insert(connection, "counts", tables["counts"]) if "counts" in tables else []
+    if "counts" in tables:
+        set_aside += _insert(connection, "counts", tables["counts"])
+        if wanted.figures:
+            known |= counted(connection)
     if found["feedback"]:
         watch.step("Reading the evaluation forms", 0.85)
         marks, aside, said = feedback.marks(found["feedback"], mapping, words, clock)
@@ -191,7 +204,7 @@ def _fill(
         _insert(connection, "feedback", marks)
         set_aside += aside
         warnings += said + unnamed
-    return set_aside, warnings, tally
+    return set_aside, warnings, tally, known
 
 
 def _span(
@@ -207,6 +220,14 @@ def _span(
     )
 
 
+def counted(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """What the counts hold: periods and each series, by name."""
+    found = connection.execute(statement("extract/counted"))
+    names = [column[0] for column in found.description or ()]
+    series = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    return {"series": series}
+
+
 def _one_table(
     found: Sequence[Group], mapping: Mapping, words: Vocabulary, clock: Clock
 ) -> pa.Table:
@@ -220,8 +241,16 @@ def _one_table(
     return pa.concat_tables(tables)
 
 
+def _required(table: str, mapped: pa.Table) -> tuple[str, ...]:
+    """What a row of a table must hold; plain counts have no denominator at all."""
+    required = canonical.REQUIRED.get(table, ())
+    if table == "counts" and mapped["denominator"].null_count == mapped.num_rows:
+        return ("period", "numerator")
+    return required
+
+
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, mapped: pa.Table) -> list[SetAside]:
-    usable, aside = without_other_rows(mapped, canonical.REQUIRED.get(table, ()))
+    usable, aside = without_other_rows(mapped, _required(table, mapped))
     connection.register(f"mapped_{table}", usable)
     connection.execute(statement(f"extract/{table}"))
     connection.unregister(f"mapped_{table}")

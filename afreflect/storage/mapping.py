@@ -32,10 +32,14 @@ def mapping_from(text: str) -> Mapping:
         raise MappingError(
             "The mapping holds a number or a nesting that nobody could use: take it out."
         ) from error
+    return mapping_stated(stated)
+
+
+def mapping_stated(stated: Table[str, Any]) -> Mapping:
+    """The mapping that a TOML table states; raises MappingError naming the key at fault."""
     _refuse_unknown(stated, TOP_KEYS, "the mapping")
-    files = _files(stated)
     return Mapping(
-        files=files,
+        files=_files(stated),
         columns=_columns(stated.get("columns", {}), "columns"),
         values={
             field: {

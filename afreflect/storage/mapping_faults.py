@@ -55,7 +55,7 @@ def of_names(sheets: Iterable[Sheet], mapping: Mapping) -> list[Problem]:
                 )
             )
         known = set(words.codes[field].values()) if field in CODED else set()
-        unknown = [code for code in codes.values() if known and code not in known]
+        unknown = [code for code in codes.values() if known and code and code not in known]
         if unknown:
             problems.append(
                 Problem(

@@ -23,6 +23,12 @@ class Clock:
 
     def read(self, written: pa.Array, day_order: str, zone: str) -> pa.Array:
         """The times of a column of text, null where a cell can't be read as one."""
+        return self.read_with_offsets(written, day_order, zone)[0]
+
+    def read_with_offsets(
+        self, written: pa.Array, day_order: str, zone: str = ""
+    ) -> tuple[pa.Array, pa.Array]:
+        """The times of a column of text, and how many minutes ahead of UTC each says it is."""
         encoded = written.dictionary_encode()
         cells = encoded.dictionary
         plain = pc.match_substring_regex(cells, _PLAIN)
@@ -30,18 +36,39 @@ class Clock:
             known = cells.filter(plain).cast(TIMESTAMP)
         except pa.ArrowInvalid:  # There is no 30th of February.
             known, plain = pa.array([], TIMESTAMP), pa.repeat(pa.scalar(False), len(cells))
+        offsets = pa.nulls(len(known), pa.int32())
         others = cells.filter(pc.invert(plain))
         if len(others):
-            known = pa.concat_arrays([known, self._worked_out(others, day_order, zone)])
+            moments, ahead = self._worked_out(others, day_order, zone)
+            known = pa.concat_arrays([known, moments])
+            offsets = pa.concat_arrays([offsets, ahead])
         # The plain ones come first in `known`: the rank of each cell in that order is its place.
         places = pc.array_sort_indices(pc.array_sort_indices(plain, order="descending"))
-        return known.take(places).take(encoded.indices)
+        return (
+            known.take(places).take(encoded.indices),
+            offsets.take(places).take(encoded.indices),
+        )
 
-    def _worked_out(self, cells: pa.Array, day_order: str, zone: str) -> pa.Array:
+    def _worked_out(self, cells: pa.Array, day_order: str, zone: str) -> tuple[pa.Array, pa.Array]:
         self._connection.execute("set variable day_order = ?", [day_order])
         self._connection.execute("set variable zone = ?", [zone])
         numbered = pa.table({"position": range(len(cells)), "written": cells})
         self._connection.register("written_moments", numbered)
         moments = self._connection.sql(statement("extract/moments")).to_arrow_table()
         self._connection.unregister("written_moments")
-        return moments.column("moment").combine_chunks().cast(TIMESTAMP)
+        return (
+            moments.column("moment").combine_chunks().cast(TIMESTAMP),
+            moments.column("minutes_ahead").combine_chunks().cast(pa.int32()),
+        )
+
+    def zones(self) -> frozenset[str]:
+        """The IANA names of all time zones, as the rules of this computer's database know them."""
+        rows = self._connection.execute(statement("extract/zones")).fetchall()
+        return frozenset(name for (name,) in rows)
+
+    def through_changes(self, readings: pa.Table) -> pa.Table:
+        """What visits' times mean when their zones' clocks change: see extract/clock_changes."""
+        self._connection.register("local_times", readings)
+        found = self._connection.sql(statement("extract/clock_changes")).to_arrow_table()
+        self._connection.unregister("local_times")
+        return found

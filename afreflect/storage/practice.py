@@ -1,6 +1,7 @@
 """One clinician's practice: what the extract can answer, and the figures it gives."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Table
 from contextlib import contextmanager
 from datetime import date, datetime
 from threading import Timer
@@ -10,8 +11,20 @@ import duckdb
 import pyarrow as pa
 
 from afreflect.domain import interval
+from afreflect.domain.contest import Run
+from afreflect.domain.exclusion import NOTHING, Exclusion, LeavingOut
 from afreflect.domain.extract import TABLES, Extract, Mapping, Problem
-from afreflect.domain.metric import GRAINS, Grain, Metric, MetricResult, Point, Unit, carries
+from afreflect.domain.metric import (
+    GRAINS,
+    Grain,
+    LeftOut,
+    Metric,
+    MetricResult,
+    Point,
+    Unit,
+    carries,
+)
+from afreflect.storage import leaving
 from afreflect.storage.job import UNWATCHED, Watching
 from afreflect.storage.loading import load_tables
 from afreflect.storage.reader import Reading
@@ -33,6 +46,17 @@ _WANTED = {
     "visits.ct": "whether a CT was done",
     "visits.planned_return": "which visits were planned",
     "visits.bring_back_planned": "which returns were ordered",
+    "visits.handed_over": "which visits were handed over",
+    "visits.acuity": "the triage level",
+    "visits.age": "the patient's age",
+    "visits.arrival_mode": "how patients arrived",
+    "visits.complaint": "what patients came for",
+    "visits.consult": "whether a consult was called",
+    "visits.site": "the site of each visit",
+    "visits.occurred_on": "the day of each visit",
+    "shifts.starts_at": "a list of your shifts",
+    "shifts.ends_at": "the end of each shift",
+    "feedback.rater_id": "a code for each learner",
     "feedback.score": "marks from evaluation forms",
     "feedback.item": "the items of evaluation forms",
     "counts.numerator": "counts",
@@ -53,21 +77,26 @@ class MeasureError(ValueError):
 class Practice:
     """The clinician's loaded data, in memory only, and nobody else's identity in it."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, extract: Extract) -> None:
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        extract: Extract,
+        figures: Table[str, Any] | None = None,
+    ) -> None:
         self._connection = connection
         self.extract = extract
+        self.figures = figures or {}
+        """What all visits hold, by name: only where every row was loaded to check a definition."""
 
-    def why_not(self, metric: Metric) -> str | None:
-        """Why the extract can't support a metric, in plain words; None where it can."""
+    def why_not(self, metric: Metric | Exclusion) -> str | None:
+        """Why the extract can't support a metric or run an exclusion, in plain words, or None."""
         lacking = [
             [column for column in needed if not self._holds(column, metric)]
             for needed in metric.needs
         ]
         if any(not columns for columns in lacking):
             return None
-        *first, last = [_WANTED.get(column, column) for column in lacking[0]]
-        wanted = f"{', '.join(first)} and {last}" if first else last
-        return f"needs {wanted}, which this extract does not have"
+        return f"needs {wanted(lacking[0])}, which this extract does not have"
 
     def measure(
         self,
@@ -76,6 +105,7 @@ class Practice:
         grain: Grain = "month",
         since: date | None = None,
         until: date | None = None,
+        leaving_out: LeavingOut = NOTHING,
     ) -> MetricResult:
         """The metric's points by grain, and the whole period as one.
 
@@ -86,8 +116,8 @@ class Practice:
         chosen = summary or metric.summaries[0]
         if chosen not in metric.summaries:
             raise ValueError(f"{metric.title} has no summary {chosen}: {metric.summaries}.")
-        points = self._points(metric, chosen, grain, since, until)
-        whole = self._points(metric, chosen, "all", since, until)
+        points, _ = self._points(metric, chosen, grain, (since, until), leaving_out)
+        whole, left_out = self._points(metric, chosen, "all", (since, until), leaving_out)
         return MetricResult(
             metric_id=metric.id,
             version=metric.version,
@@ -97,6 +127,7 @@ class Practice:
             grain=grain,
             points=points,
             whole=whole[0] if whole else Point(None, 0, None, None, None, None),
+            left_out=left_out,
         )
 
     def measure_readably(
@@ -106,20 +137,88 @@ class Practice:
         grain: Grain = "month",
         since: date | None = None,
         until: date | None = None,
+        leaving_out: LeavingOut = NOTHING,
     ) -> MetricResult:
         """The metric by the wished grain, or the next wider one whose points can carry a rate."""
         for wider in GRAINS[GRAINS.index(grain) :]:
-            result = self.measure(metric, summary, wider, since, until)
+            result = self.measure(metric, summary, wider, since, until, leaving_out)
             if carries(result.points):
                 return result
-        return self.measure(metric, summary, "all", since, until)
+        return self.measure(metric, summary, "all", since, until, leaving_out)
 
-    def units(self, metric: Metric, start: date | None, grain: Grain) -> tuple[Unit, ...]:
-        """The visits or forms behind one point, in order of time."""
+    def units(
+        self,
+        metric: Metric,
+        start: date | None,
+        grain: Grain,
+        leaving_out: LeavingOut = NOTHING,
+        part: leaving.Part = "kept",
+    ) -> tuple[Unit, ...]:
+        """The visits or forms behind one point, in order of time.
+
+        `part` is "kept" for those that are measured, "gone" for those that are left out.
+        """
+        return self._units(metric, _period(start, grain), leaving_out, part)
+
+    def with_and_without(
+        self,
+        metric: Metric,
+        leaving_out: LeavingOut,
+        named: tuple[str, str],
+        summary: str | None = None,
+        besides: LeavingOut = NOTHING,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> Run:
+        """The whole period with and without what is left out, which is `named`, many and one.
+
+        What is left out `besides` is out of both. Raises what `measure` does.
+        """
+        period = (since, until)
+        both = LeavingOut(
+            (*besides.exclusions, *leaving_out.exclusions), (*besides.cases, *leaving_out.cases)
+        )
+        everything = self.measure(metric, summary, "all", since, until, besides)
+        kept = self.measure(metric, summary, "all", since, until, both)
+        stay, go = (), ()
+        if metric.kind != "proportion":
+            units = self._units(metric, period, both, "kept")
+            ids = {unit.unit_id for unit in units}
+            all_units = self._units(metric, period, besides, "kept")
+            stay = tuple(unit.value for unit in units if unit.value is not None)
+            go = tuple(
+                unit.value
+                for unit in all_units
+                if unit.value is not None and unit.unit_id not in ids
+            )
+        return Run(metric, everything, kept, stay, go, *named)
+
+    def tables(self) -> dict[str, pa.Table]:
+        """The canonical tables and the further columns of the visits, as they are in memory."""
         cursor = self._connection.cursor()
-        first, after = _period(start, grain)
+        return {name: cursor.table(name).to_arrow_table() for name in TABLES_KEPT}
+
+    def _holds(self, column: str, metric: Metric | Exclusion) -> bool:
+        table, _, name = column.partition(".")
+        held = name in self.extract.columns.get(table, frozenset())
+        if not held or table != "counts":
+            return held
+        # Counts of admissions say nothing of another metric.
+        counted = self._connection.cursor().execute("select distinct metric from counts").fetchall()
+        return (metric.id,) in counted
+
+    def _units(
+        self,
+        metric: Metric,
+        period: tuple[date | None, date | None],
+        leaving_out: LeavingOut,
+        part: leaving.Part,
+    ) -> tuple[Unit, ...]:
+        cursor = self._connection.cursor()
+        since, until = period
         with _watched(cursor, metric):
-            eligible = cursor.sql(metric.sql, params={"since": first, "until": after})
+            eligible = cursor.sql(metric.sql, params={"since": since, "until": until})
+            eligible, _ = leaving.parted(cursor, eligible, leaving_out, part)
             names = eligible.columns
             rows = [dict(zip(names, row, strict=True)) for row in eligible.fetchall()]
         units = [
@@ -133,31 +232,30 @@ class Practice:
         ]
         return tuple(sorted(units, key=lambda unit: (unit.occurred_on or date.min, unit.unit_id)))
 
-    def tables(self) -> dict[str, pa.Table]:
-        """The canonical tables and the further columns of the visits, as they are in memory."""
-        cursor = self._connection.cursor()
-        return {name: cursor.table(name).to_arrow_table() for name in TABLES_KEPT}
-
-    def _holds(self, column: str, metric: Metric) -> bool:
-        table, _, name = column.partition(".")
-        held = name in self.extract.columns.get(table, frozenset())
-        if not held or table != "counts":
-            return held
-        # Counts of admissions say nothing of another metric.
-        counted = self._connection.cursor().execute("select distinct metric from counts").fetchall()
-        return (metric.id,) in counted
-
     def _points(
-        self, metric: Metric, summary: str, grain: Grain, since: date | None, until: date | None
-    ) -> tuple[Point, ...]:
+        self,
+        metric: Metric,
+        summary: str,
+        grain: Grain,
+        period: tuple[date | None, date | None],
+        leaving_out: LeavingOut,
+    ) -> tuple[tuple[Point, ...], tuple[LeftOut, ...]]:
         # A cursor of its own: DuckDB refuses one connection to two threads at once.
         cursor = self._connection.cursor()
         cursor.execute("set variable grain = ?", [grain])
+        since, until = period
         with _watched(cursor, metric):
             eligible = cursor.sql(metric.sql, params={"since": since, "until": until})
+            eligible, left_out = leaving.parted(cursor, eligible, leaving_out, "kept")
             summarised = eligible.query("eligible", statement(f"summaries/{summary}"))
             rows = summarised.fetchall() if summarised else []
-        return tuple(_point(metric, summary, row) for row in rows if row[1])
+        return tuple(_point(metric, summary, row) for row in rows if row[1]), left_out
+
+
+def wanted(columns: Sequence[str]) -> str:
+    """Canonical columns as a person would ask for them: "a patient number and how visits ended"."""
+    *first, last = [_WANTED.get(column, column) for column in columns]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def load(
@@ -173,7 +271,9 @@ def load(
     known figure and no screen offers it. Raises Cancelled where the watch was.
     """
     loaded = load_tables(reading, mapping, everyone, now or datetime.now(), watch)
-    return loaded if isinstance(loaded, list) else Practice(loaded.connection, loaded.extract)
+    if isinstance(loaded, list):
+        return loaded
+    return Practice(loaded.connection, loaded.extract, loaded.figures)
 
 
 def look_through(

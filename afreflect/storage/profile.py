@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from afreflect.storage.clocks import are_clocks, has_no_day
 from afreflect.storage.column_facts import ColumnFacts
 from afreflect.storage.sheet import Sheet, plain
 from afreflect.storage.vocabulary import CODED, FLAGS, MOMENTS, NUMBERS, Vocabulary, number
@@ -21,10 +22,12 @@ _DATED = re.compile(
 )
 _COUNTED_FROM_1970_OR_1900 = re.compile(r"^(1\d{9}|1\d{12}|[34]\d{4}\.\d{2,})$")
 _CLOCK_AT_THE_END = re.compile(r"\d\s?[:h]\s?\d{2}|[\sT]\d{3,4}$|[\sT]\d{1,2} ?h$", re.IGNORECASE)
-_CLOCK_ALONE = re.compile(
-    r"^(\d{1,2} ?[:h.] ?\d{2}(:\d{2}(\.\d+)?)?( ?[ap]\.?m\.?)?|\d{1,2} ?h|\d{1,4})$",
+_MIDNIGHT = re.compile(r"[ T]0?0:00(:00(\.0+)?)?$")
+_ZONE = re.compile(
+    r"^([A-Z][A-Za-z]+/[A-Z][\w+/-]+|(utc|gmt)? ?[+-]\d{1,2}(:?\d{2})?|z|utc|gmt|[ECMPA][SD]?T)$",
     re.IGNORECASE,
 )
+_PASSES = frozenset(("0", "1", "0.0", "1.0", "first", "second", "true", "false"))
 
 
 @dataclass(frozen=True)
@@ -52,17 +55,19 @@ class Profile:
     @property
     def of_dates(self) -> bool:
         """Whether the values can be nothing else than dates, while ids look like such counts."""
-        return self.share(lambda cell: _DATED.match(cell.strip())) >= 0.6
+        return self.share(lambda cell: _DATED.match(cell.strip()) and not has_no_day(cell)) >= 0.6
 
     @property
     def of_days(self) -> bool:
         """Whether the values are days without a clock time."""
-        return self.of_dates and self.share(_CLOCK_AT_THE_END.search) == 0
+        return self.of_dates and not any(
+            _CLOCK_AT_THE_END.search(cell) and not _MIDNIGHT.search(cell) for cell in self.sample
+        )
 
     @property
     def of_clock_times(self) -> bool:
         """Whether the values are times of day without a date: "14:05", "14h05", "905"."""
-        return self.share(lambda cell: _CLOCK_ALONE.match(cell.strip())) >= 0.9
+        return are_clocks(list(self.sample))
 
     @property
     def of_numbers(self) -> bool:
@@ -83,6 +88,11 @@ def fits(canonical: str, profile: Profile, words: Vocabulary) -> bool:
         return profile.of_moments
     if canonical in IDS:
         return _fits_an_id(canonical, profile, words)
+    if canonical == "time_zone":
+        named = words.zones.keys()
+        return profile.share(lambda c: _ZONE.match(c.strip()) or c.strip().lower() in named) >= 0.9
+    if canonical in ("arrival_fold", "departure_fold"):
+        return profile.distinct <= 3 and set(profile.sample) <= _PASSES
     if canonical in CODED:
         least = 0.3 if canonical == "disposition" else 0.6
         return profile.share(lambda cell: words.code(canonical, cell)) >= least
@@ -111,6 +121,8 @@ def _fits_an_id(canonical: str, profile: Profile, words: Vocabulary) -> bool:
 def looks_like_a_moment(cell: str) -> bool:
     """Whether a cell is written as a date, with or without a time."""
     written = cell.strip()
+    if has_no_day(written):
+        return False
     return bool(_DATED.match(written) or _COUNTED_FROM_1970_OR_1900.match(written))
 
 
@@ -126,8 +138,8 @@ def date_order(sheet: Sheet, columns: tuple[str, ...]) -> str:
     """
     dates = [sheet.facts[name].dates for name in columns]
     unclear = any(said.found for said in dates)
-    day_first = any(12 < said.first <= 31 for said in dates)
-    month_first = any(12 < said.second <= 31 for said in dates)
+    day_first = any(said.only_day_first for said in dates)
+    month_first = any(said.only_month_first for said in dates)
     if day_first and month_first:
         return "contradictory"
     if day_first or month_first:

@@ -7,29 +7,21 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from glob import escape
 
-from afreflect.domain.extract import File, FileMapping, Mapping, Option, Problem, Question, Upload
-from afreflect.storage import profile, text_file, workbook
+from afreflect.domain.extract import File, FileMapping, Mapping, Option, Problem, Question
+from afreflect.storage import opening, presets, profile
 from afreflect.storage.canonical import TIMES, Group, Source, columns_of, groups, identity, sources
+from afreflect.storage.column_facts import DayOrMonth
 from afreflect.storage.guess import guess
 from afreflect.storage.identifying import identifying
 from afreflect.storage.job import UNWATCHED, Watching
+from afreflect.storage.presets import Preset, Recognised
 from afreflect.storage.sheet import Sheet, Unreadable
 from afreflect.storage.sizes import USUAL, Sizes
 from afreflect.storage.vocabulary import Vocabulary, vocabulary
 
 OWN_SHARE = 0.8
 """The share of rows from which a clinician id is taken to be the owner's without asking."""
-_OTHER_FORMATS = {
-    b"%PDF": "a PDF, not a table",
-    b"\x1f\x8b": "a compressed file: unpack it first",
-    b"\x89PNG": "a picture, not a table",
-    b"\xff\xd8\xff": "a picture, not a table",
-    b"Rar!": "a compressed file: unpack it first",
-    b"7z\xbc\xaf": "a compressed file: unpack it first",
-}
 _NAME_SHOWN = 40
-_LOOKED_AT = 4000
-_WANTED = "bring a CSV, a spreadsheet (XLSX) or a Parquet file."
 
 
 @dataclass(frozen=True)
@@ -45,11 +37,17 @@ class Guess:
 
 @dataclass(frozen=True)
 class Reading:
-    """An extract as read and not yet loaded: its sheets and the mapping guessed for them."""
+    """An extract as read and not yet loaded: its sheets and the mapping guessed for them.
+
+    `preset` is the known layout that the files have, if they have one; it is the mapping's origin
+    unless it was `declined`.
+    """
 
     uploads: tuple[File, ...]
     sheets: tuple[Sheet, ...]
     mapping: Mapping
+    preset: Preset | None = None
+    declined: bool = False
 
     @cached_property
     def guesses(self) -> tuple[Guess, ...]:
@@ -82,13 +80,15 @@ def read(
     mapping: Mapping | None = None,
     watch: Watching = UNWATCHED,
     sizes: Sizes = USUAL,
+    preset: str = "",
 ) -> Reading | list[Problem]:
     """The files as one extract, or why they can't be read; nothing is read by halves.
 
     A mapping's encodings, delimiters and sheets are obeyed. One that names columns is taken as it
-    is; one that names none only settles what it states, and the columns are guessed. `sizes` say
-    how much of a file is held at once. Raises Cancelled where the watch was, and Changed where a
-    file on the disk changes meanwhile.
+    is; one that names none only settles what it states, and the columns are those of a known
+    layout, or guessed. `sizes` say how much of a file is held at once, `preset` names the one
+    layout to look for, or "none". Raises Cancelled where the watch was, and Changed where a file on
+    the disk changes meanwhile.
     """
     words = vocabulary()
     problems: list[Problem] = []
@@ -98,7 +98,7 @@ def read(
         step(0.0)
         entry = (mapping.file(upload.name) if mapping else None) or FileMapping()
         try:
-            sheets.append(_open(upload, entry, words, sizes, step))
+            sheets.append(opening.read(upload, entry, words, sizes, step))
         except Unreadable as fault:
             problems.append(Problem(str(fault), fault.settles))
         except MemoryError:
@@ -109,9 +109,25 @@ def read(
     if not sheets:
         return [Problem("There is no file yet: choose the one your department sent you.")]
     watch.step("Working out what the columns mean", 0.8)
-    used = _understood(sheets, mapping, words)
-    reading = Reading(tuple(uploads), tuple(sheets), used)
+    found = _recognised(sheets, mapping, preset)
+    if isinstance(found, Problem):
+        return [found]
+    used = _understood(sheets, mapping, words, found)
+    reading = Reading(tuple(uploads), tuple(sheets), used, found.preset if found else None)
     return reading if used.names_columns else [_nothing_known(sheets)]
+
+
+def without_preset(reading: Reading) -> Reading:
+    """The same files with their columns guessed, as if no layout were known."""
+    used = _understood(reading.sheets, None, vocabulary(), None)
+    return replace(reading, mapping=used, declined=True)
+
+
+def with_preset(reading: Reading) -> Reading:
+    """The same files with the columns of the layout that they have, after all."""
+    found = presets.recognise(reading.sheets)
+    used = _understood(reading.sheets, None, vocabulary(), found)
+    return replace(reading, mapping=used, declined=False)
 
 
 def explain(reading: Reading, mapping: Mapping) -> tuple[Guess, ...]:
@@ -178,37 +194,35 @@ def _steps(
     return step
 
 
-def _open(
-    upload: File,
-    entry: FileMapping,
+def _recognised(
+    sheets: Sequence[Sheet], stated: Mapping | None, wanted: str
+) -> Recognised | Problem | None:
+    """The layout that the files have; none where it isn't wanted or a mapping names the columns."""
+    if wanted == presets.NONE or (stated is not None and stated.names_columns):
+        return None
+    found = presets.recognise(sheets, wanted)
+    if wanted and found is None:
+        known = ", ".join(preset.id for preset in presets.presets())
+        return Problem(
+            f'The files do not have the columns of the layout "{wanted}" (known: {known}): leave '
+            "it out, and the columns are guessed."
+        )
+    return found
+
+
+def _understood(
+    sheets: Sequence[Sheet],
+    stated: Mapping | None,
     words: Vocabulary,
-    sizes: Sizes,
-    step: Callable[[float], None],
-) -> Sheet:
-    with upload.open() as file:
-        head = file.read(_LOOKED_AT)
-    for magic, what in _OTHER_FORMATS.items():
-        if head.startswith(magic):
-            raise Unreadable(f"{upload.name} is {what}; {_WANTED}")
-    if head.startswith(b"PAR1"):
-        return workbook.read_parquet(_held(upload))
-    if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        return workbook.read_spreadsheet(_held(upload), entry, words.known_names)
-    if upload.size <= len(head) and not head.strip():
-        raise Unreadable(f"{upload.name} is empty: export it again and check that it holds rows.")
-    return text_file.read(upload, entry, words.known_names, sizes, step)
-
-
-def _held(file: File) -> Upload:
-    """What can only be read whole, held whole."""
-    return file if isinstance(file, Upload) else Upload(file.name, file.bytes)
-
-
-def _understood(sheets: Sequence[Sheet], stated: Mapping | None, words: Vocabulary) -> Mapping:
+    found: Recognised | None,
+) -> Mapping:
+    if stated is not None and stated.names_columns:
+        return _with_date_orders(sheets, stated)
+    if found is not None:
+        known = presets.with_guesses(found, sheets, guess(tuple(sheets), words))
+        return _with_date_orders(sheets, stated.over(known) if stated else known)
     if stated is None:
         return guess(tuple(sheets), words)
-    if stated.names_columns:
-        return _with_date_orders(sheets, stated)
     tables = {
         sheet.name: entry.table
         for sheet in sheets
@@ -238,6 +252,20 @@ def _orders(group: Group, mapping: Mapping, times: Sequence[str]) -> dict[str, s
             if isinstance(source, Source):
                 dated.setdefault(source.sheet.name, (source.sheet, []))[1].append(source.column)
     return {name: profile.date_order(sheet, tuple(cols)) for name, (sheet, cols) in dated.items()}
+
+
+def orders_told(reading: Reading, mapping: Mapping) -> dict[str, dict[str, DayOrMonth]]:
+    """For each file and column of times whose dates need an order, what they tell of it."""
+    found: dict[str, dict[str, DayOrMonth]] = {}
+    for table, times in TIMES.items():
+        for group in groups(reading.sheets, mapping, table):
+            named = columns_of(group, mapping)
+            for source in sources(group, [name for c in times for name in named.get(c, ())]):
+                if isinstance(source, Source):
+                    told = source.sheet.facts[source.column].dates
+                    if told.found:
+                        found.setdefault(source.sheet.name, {})[source.column] = told
+    return found
 
 
 def _date_questions(group: Group, mapping: Mapping, table: str) -> list[Question]:

@@ -1,7 +1,9 @@
 """What is worth knowing of an extract that loads all the same."""
 
 from collections import Counter
+from collections.abc import Mapping as Table
 from collections.abc import Sequence
+from typing import Any
 
 from afreflect.domain.extract import Mapping, Problem
 from afreflect.storage import canonical
@@ -28,34 +30,67 @@ def on_visits(found: Tally, without_clock: Sequence[str]) -> list[Problem]:
         f"The {_SAID[name]} hold a day and no time of day, so no minutes are counted from them."
         for name in without_clock
     ]
-    for field, unread in sorted(found.unread.items()):
+    for name, unread in sorted(found.unread.items()):
         shown = ", ".join(f'"{example}"' for example in unread.examples)
         said.append(
-            f"{unread.cells:,} of the {_SAID[field]} can't be read ({shown}): taken as missing."
+            f"{unread.cells:,} of the {_SAID[name]} can't be read ({shown}): taken as missing."
         )
     odd = found.oddities
-    if odd.yet_to_come and odd.latest:
+    said += _odd_times(odd)
+    if 0 < odd["undated"] < odd["kept"]:
         said.append(
-            f"{odd.yet_to_come:,} of {odd.kept:,} arrivals lie in the future, up to "
-            f"{odd.latest.year}: the dates may have been shifted, so months say nothing about the "
-            "calendar."
+            f"{_counted(odd['undated'], 'visit')} without a time of arrival: counted only over the "
+            "whole period."
         )
-    if odd.left_before_arriving:
+    if odd["with_an_impossible_age"]:
         said.append(
-            f"{_counted(odd.left_before_arriving, 'visit')} with a departure before the arrival: "
-            "kept, but no stay is counted from them."
+            f"The age of {_counted(odd['with_an_impossible_age'], 'visit')} is below 0 or above "
+            "120: taken as missing."
         )
-    if odd.undated and odd.undated < odd.kept:
-        said.append(
-            f"{_counted(odd.undated, 'visit')} without a time of arrival: counted only over "
-            "the whole period."
-        )
-    if odd.with_an_outcome >= _SOMEBODY_WOULD_LEAVE and odd.left_unseen == 0:
+    if odd["with_an_outcome"] >= _SOMEBODY_WOULD_LEAVE and odd["left_unseen"] == 0:
         said.append(
             "No visit is marked as left without being seen: where an extract does not hold them, "
             "that measure says nothing."
         )
     return [Problem(text, refuses=False) for text in said]
+
+
+def _odd_times(odd: Table[str, Any]) -> list[str]:
+    """Sentences on times that lie wrongly, or that a change of clocks makes doubtful."""
+    said = []
+    if odd["yet_to_come"]:
+        said.append(
+            f"{odd['yet_to_come']:,} of {odd['kept']:,} arrivals lie in the future, up to "
+            f"{odd['latest'].year}: the dates may have been shifted, so months say nothing about "
+            "the calendar."
+        )
+    if odd["left_before_arriving"]:
+        said.append(
+            f"{_counted(odd['left_before_arriving'], 'visit')} with a departure before the "
+            "arrival: kept, but no stay is counted from them."
+        )
+    if odd["stayed_over_a_week"]:
+        said.append(
+            f"{_counted(odd['stayed_over_a_week'], 'visit')} of more than seven days: kept as they "
+            "are, but look whether a date slipped by a month or a year."
+        )
+    if odd["with_a_day_alone"]:
+        said.append(
+            f"{_counted(odd['with_a_day_alone'], 'visit')} with a day and no time of day where "
+            "others have one: the time is taken as missing."
+        )
+    if odd["with_a_skipped_time"]:
+        said.append(
+            f"{_counted(odd['with_a_skipped_time'], 'visit')} with a time in the hour that is "
+            "skipped when the clocks go forward: there was no such time, so it is taken as missing."
+        )
+    if odd["with_a_repeated_time"]:
+        said.append(
+            f"{_counted(odd['with_a_repeated_time'], 'visit')} with a time in the hour that comes "
+            f"twice when the clocks go back: {odd['with_an_undecided_time']:,} can't be decided "
+            "and are taken as missing; an offset, or a column that says which pass, would tell."
+        )
+    return said
 
 
 def on_codes(visits: Sequence[Group], mapping: Mapping, words: Vocabulary) -> list[Problem]:

@@ -20,6 +20,7 @@ from afreflect.storage.hashing import Hashing, repeated
 from afreflect.storage.moments import Clock
 from afreflect.storage.sheet import Sheet
 from afreflect.storage.sizes import Sizes
+from afreflect.storage.times import may_be_a_day_alone
 from afreflect.storage.usable import OnlyDays
 from afreflect.storage.vocabulary import MOMENTS, Vocabulary
 
@@ -128,45 +129,26 @@ class Rows:
 
     def _told_by_all(self) -> Iterator[Group]:
         """The groups, each with what all of its rows say of some columns."""
+        clock = Clock()
         for group in self.groups:
-            named = canonical.columns_of(group, self.mapping)
-            wanted = [name for name in canonical.TOLD_BY_ALL_ROWS if name in named]
             alike = {sheet.name: _one_form(group, sheet, entry) for sheet, entry in group.joined}
-            group = replace(group, in_one_form=alike)
-            yield replace(group, seen=self._seen(group, wanted))
-
-    def _seen(self, group: Group, wanted: Sequence[str]) -> dict[str, Text]:
-        """The different cells of some columns, in the order of their first appearance."""
-        seen = {name: pa.array([], pa.string()) for name in wanted}
-        if not wanted:
-            return seen
-        for piece in self._pieces(group, wanted):
-            for name in wanted:
-                cells = canonical.as_written(piece, name, self.mapping, self.words)
-                if cells is not None:
-                    seen[name] = pc.unique(pa.concat_arrays([seen[name], pc.unique(cells)]))
-        return seen
+            group = replace(group, in_one_form=alike, days_alone=frozenset())
+            named = canonical.columns_of(group, self.mapping)
+            told = _Told([name for name in canonical.TOLD_BY_ALL_ROWS if name in named])
+            for piece in self._pieces(group, (*told.seen, *canonical.TELLING_TIMES)):
+                told.add(piece, self.mapping, self.words, clock)
+            yield replace(group, seen=told.seen, days_alone=told.days_alone)
 
     def _only_days(self, clock: Clock) -> tuple[str, ...]:
         """The times that hold a day alone in every row; one clock time suffices to know better."""
         unknown = OnlyDays(MOMENTS)
         for at, group in enumerate(self.groups):
-            open_still = [
-                name
-                for name in unknown.undecided
-                if name in canonical.columns_of(group, self.mapping)
-            ]
-            if not open_still:
-                continue
-            for piece in self.pieces(at, open_still):
-                written = {
-                    name: canonical.column(piece, name, self.mapping, self.words)
-                    for name in open_still
-                    if name in unknown.undecided
-                }
-                if not written:
+            named = canonical.columns_of(group, self.mapping)
+            for piece in self.pieces(at, canonical.TELLING_TIMES):
+                if not unknown.undecided & named.keys():
                     break
-                unknown.add(canonical.times(piece, self.mapping, written, clock))
+                written = canonical.written_times(piece, self.mapping, self.words)
+                unknown.add(canonical.times(piece, self.mapping, self.words, written, clock))
         return unknown.found
 
     def _ids(self, piece: Group) -> Text:
@@ -206,6 +188,40 @@ class Rows:
         together = pa.concat_tables([sheet.rows for sheet in chosen])
         numbers = pa.concat_arrays([sheet.row_numbers for sheet in chosen])
         return replace(group, sheet=replace(chosen[0], table=together, numbers=numbers))
+
+
+class _Told:
+    """What all rows of a file say of its marks and its times, one part after the other."""
+
+    def __init__(self, wanted: Sequence[str]) -> None:
+        self.seen = {name: pa.array([], pa.string()) for name in wanted}
+        self._days: dict[str, tuple[int, int]] = dict.fromkeys(MOMENTS, (0, 0))
+
+    def add(self, piece: Group, mapping: Mapping, words: Vocabulary, clock: Clock) -> None:
+        """Further rows."""
+        for name in self.seen:
+            cells = canonical.as_written(piece, name, mapping, words)
+            if cells is not None:
+                self.seen[name] = pc.unique(pa.concat_arrays([self.seen[name], pc.unique(cells)]))
+        columns = canonical.written_times(piece, mapping, words)
+        dated = [name for name in MOMENTS if columns[name].null_count < len(columns[name])]
+        if all(self._days[name][1] for name in dated):
+            # Times of day are known: only what may be a day alone tells anything new.
+            doubtful = np.zeros(len(columns[MOMENTS[0]]), bool)
+            for name in dated:
+                if self._days[name][0] == 0:
+                    doubtful |= np.asarray(may_be_a_day_alone(columns[name]))
+            if not doubtful.any():
+                return
+            columns = {name: cells.filter(pa.array(doubtful)) for name, cells in columns.items()}
+        for name, (days, others) in canonical.days_alone(piece, mapping, columns, clock).items():
+            before = self._days[name]
+            self._days[name] = before[0] + days, before[1] + others
+
+    @property
+    def days_alone(self) -> frozenset[str]:
+        """The times of which some cells hold a day alone and others do not."""
+        return frozenset(name for name, (days, others) in self._days.items() if days and others)
 
 
 def _places(hashing: Hashing, ids: Text, again: np.ndarray) -> np.ndarray:

@@ -48,12 +48,26 @@ class Blocks:
 
 
 @dataclass(frozen=True)
+class Across:
+    """A table with time across as it stood in its file: its size, and where its heading begins.
+
+    `series` gives the row of each. Rows are numbered as a person would.
+    """
+
+    lines: int
+    columns: int
+    heading: int
+    series: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One file as a table of text, cells as written and blanks as null.
 
     `set_aside` counts the rows that could not be read into the table at all; `rows_in` includes
     them. `first_row` is the number that a person would give to the first row of data, `numbers`
-    those of all rows where they don't follow each other.
+    those of all rows where they don't follow each other. `across` tells of a table in which
+    time ran across, whose cells have become rows.
     """
 
     name: str
@@ -62,6 +76,8 @@ class Sheet:
     set_aside: tuple[SetAside, ...] = ()
     first_row: int = 2
     numbers: pa.Array | None = None
+    across: Across | None = None
+    told: Mapping[str, ColumnFacts] | None = None
 
     @property
     def rows_in(self) -> int:
@@ -86,7 +102,9 @@ class Sheet:
 
     @cached_property
     def facts(self) -> Mapping[str, ColumnFacts]:
-        """What is known of each column over all rows."""
+        """What is known of each column over all rows of the file."""
+        if self.told is not None:
+            return self.told
         if isinstance(self.table, Blocks):
             return self.table.facts
         found = FactsOfColumns(self.columns)
@@ -124,7 +142,7 @@ class Sheet:
             return
         row = self.first_row
         for table in self.table.cut(self.columns if columns is None else columns):
-            yield replace(self, table=table, set_aside=(), first_row=row)
+            yield replace(self, table=table, set_aside=(), first_row=row, told=self.facts)
             row += table.num_rows
 
     def held(self, columns: Sequence[str] | None = None) -> "Sheet":
@@ -132,7 +150,7 @@ class Sheet:
         if not isinstance(self.table, Blocks):
             return self
         names = self.columns if columns is None else tuple(columns)
-        return replace(self, columns=names, table=self.table.select(names))
+        return replace(self, columns=names, table=self.table.select(names), told=self.facts)
 
 
 class Unreadable(ValueError):

@@ -181,6 +181,8 @@ def _patient_key(packed: zipfile.ZipFile) -> bytes | None:
 
 def _refuse_unreadable(stated: dict[str, Any]) -> None:
     """Raises ValueError where the words fit the schema and make no sense all the same."""
+    for version in stated["guesses"]:
+        written.expectation_from(version["value"])
     for version in stated["targets"]:
         written.target_from(version["value"])
     for version in stated["ledger"]:

@@ -1,12 +1,15 @@
 """What is counted of the visits while they go through, share by share."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import duckdb
 
 from afreflect.domain.extract import SetAside
+from afreflect.storage import figures
 from afreflect.storage.sql import statement
 
 _SHOWN = 3
@@ -20,33 +23,21 @@ class Unread:
     examples: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Oddities:
-    """What is strange about the usable visits: how many of each kind; `latest` is a day."""
-
-    kept: int = 0
-    left_before_arriving: int = 0
-    yet_to_come: int = 0
-    latest: date | None = None
-    undated: int = 0
-    with_an_outcome: int = 0
-    left_unseen: int = 0
-
-
 @dataclass
 class Tally:
     """Adds up what each share of the visits holds, as if they had been counted at once."""
 
     unread: dict[str, Unread] = field(default_factory=dict)
-    oddities: Oddities = field(default_factory=Oddities)
+    oddities: dict[str, Any] = field(default_factory=dict)
+    figures: Mapping[str, Any] = field(default_factory=dict)
     since: date | None = None
     until: date | None = None
     own_visits: int = 0
     filled: Counter[str] = field(default_factory=Counter)
     _aside: dict[str, tuple[int, list[tuple[int, str]]]] = field(default_factory=dict)
 
-    def add(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """The rows in `typed_visits`."""
+    def add(self, connection: duckdb.DuckDBPyConnection, with_figures: bool) -> None:
+        """The rows in `typed_visits`, with the figures of the usable ones where they are wanted."""
         for reason, rows, examples in _rows(connection, "set_aside_visits"):
             before, shown = self._aside.get(reason, (0, []))
             shown = [*shown, *((example["place"], example["said"]) for example in examples)]
@@ -55,7 +46,15 @@ class Tally:
             known = self.unread.get(name, Unread())
             shown = tuple(sorted({*known.examples, *examples})[:_SHOWN])
             self.unread[name] = Unread(known.cells + cells, shown)
-        self.oddities = _together(self.oddities, Oddities(*_rows(connection, "oddities")[0]))
+        for name, value in _row(connection, "oddities").items():
+            known = self.oddities.get(name)
+            if name == "latest":
+                days = [day for day in (known, value) if day is not None]
+                self.oddities[name] = max(days, default=None)
+            else:
+                self.oddities[name] = (known or 0) + value
+        if with_figures:
+            self.figures = figures.together(self.figures, _row(connection, "figures"))
 
     def let_go(self, connection: duckdb.DuckDBPyConnection) -> None:
         """The visits in `visits`, of which only this is kept."""
@@ -63,9 +62,7 @@ class Tally:
         self.since = min((day for day in (self.since, since) if day), default=None)
         self.until = max((day for day in (self.until, until) if day), default=None)
         self.own_visits += own
-        counted = connection.execute(statement("extract/filled_visits"))
-        names = [column[0] for column in counted.description or ()]
-        self.filled.update(dict(zip(names, counted.fetchall()[0], strict=True)))
+        self.filled.update(_row(connection, "filled_visits"))
         connection.execute(statement("extract/let_go"))
 
     @property
@@ -78,17 +75,10 @@ class Tally:
         return sorted(found, key=lambda group: (-group.rows, group.reason))
 
 
-def _together(one: Oddities, other: Oddities) -> Oddities:
-    latest = [day for day in (one.latest, other.latest) if day is not None]
-    return Oddities(
-        one.kept + other.kept,
-        one.left_before_arriving + other.left_before_arriving,
-        one.yet_to_come + other.yet_to_come,
-        max(latest, default=None),
-        one.undated + other.undated,
-        one.with_an_outcome + other.with_an_outcome,
-        one.left_unseen + other.left_unseen,
-    )
+def _row(connection: duckdb.DuckDBPyConnection, name: str) -> dict[str, Any]:
+    found = connection.execute(statement(f"extract/{name}"))
+    names = [column[0] for column in found.description or ()]
+    return dict(zip(names, found.fetchall()[0], strict=True))
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, name: str) -> list[tuple]:

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from afreflect.domain.extract import Changed, File, FileMapping
+from afreflect.storage.across import heading, melted
 from afreflect.storage.cutting import Body, cut
 from afreflect.storage.sheet import Sheet, Unreadable, column_names, header_row
 from afreflect.storage.sizes import USUAL, Sizes
 from afreflect.storage.text_stream import Text
+from afreflect.storage.vocabulary import vocabulary
 
 DELIMITERS = (",", ";", "\t", "|", "^", "~", "\x1f", "\x01", "¦")
 SEPARATOR = "\x1f"
@@ -43,6 +45,9 @@ def read(
     _refuse_other_formats(upload, start)
     delimiter = entry.delimiter or _delimiter(start)
     head = _head(upload, start, delimiter)
+    across = heading([row for row, _ in head], vocabulary())
+    if across and len(start) <= CHARACTERS_LOOKED_AT:
+        return melted(upload.name, _rows_of(start, delimiter), across, vocabulary())
     at = header_row([row for row, _ in head], known)
     if at is None:
         raise Unreadable(
@@ -66,6 +71,10 @@ def read(
     usual = widths.most_common(1)[0][0] if widths else 0
     names = column_names(header, max(usual, len(header)))
     return cut(Body(upload.name, body, delimiter, names, len(header), lines_read + 1), sizes, told)
+
+
+def _rows_of(text: str, delimiter: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text), delimiter=delimiter))
 
 
 def _length_of_lines(start: str, lines: int) -> int:

@@ -1,12 +1,13 @@
 """Packed files that would become far larger than they are: refused before they fill the memory."""
 
+import gzip
 import io
 import re
 import zipfile
 import zlib
 from typing import IO
 
-from afreflect.domain.extract import Upload
+from afreflect.domain.extract import File, Upload
 from afreflect.storage.sheet import Unreadable
 
 MOST_CELLS = 40_000_000
@@ -16,11 +17,35 @@ _MOST_TIMES_LARGER = 40
 _PLACE = re.compile(rb"""\br=["']([A-Za-z]{0,9})(\d{1,9})""")
 _LONGEST_PLACE = 32
 _PIECE = 1 << 20
+_GZIP = b"\x1f\x8b"
 
 
-def most_bytes(upload: Upload) -> int:
+def most_bytes(upload: File) -> int:
     """How large a packed file may become: real tables shrink to a tenth, rarely to a fortieth."""
-    return max(_LEAST_ALLOWED, _MOST_TIMES_LARGER * len(upload.bytes))
+    return max(_LEAST_ALLOWED, _MOST_TIMES_LARGER * upload.size)
+
+
+def is_packed(head: bytes) -> bool:
+    """Whether a file is packed with gzip, as public data sets and FHIR servers hand theirs out."""
+    return head.startswith(_GZIP)
+
+
+def unpacked(upload: File) -> Upload:
+    """What a gzip file holds, under the same name; raises Unreadable, or MemoryError for a bomb."""
+    most = most_bytes(upload)
+    try:
+        with upload.open() as file, gzip.GzipFile(fileobj=file) as packed:
+            content = packed.read(most + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise Unreadable(
+            f"{upload.name} is a compressed file that can't be unpacked: fetch it again, or unpack "
+            "it first."
+        ) from error
+    if len(content) > most:
+        raise MemoryError
+    if content.startswith(_GZIP):
+        raise Unreadable(f"{upload.name} is packed twice: unpack it first.")
+    return Upload(upload.name, content)
 
 
 def refuse_too_large(upload: Upload) -> None:

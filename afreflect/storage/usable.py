@@ -8,11 +8,13 @@ import pyarrow.compute as pc
 from afreflect.domain.extract import Problem
 from afreflect.storage.vocabulary import MOMENTS
 
+_CLOCK = r"^\d\d:\d\d:\d\d$"
+
 
 class OnlyDays:
     """Which times turn out to be days only, told from one part of the rows after the other.
 
-    A column in which every time is midnight holds days.
+    A column in which every time is midnight holds days. Beside each time stands what was written.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -25,7 +27,9 @@ class OnlyDays:
             known = times[name].drop_null()
             if len(known):
                 self._dated.add(name)
-            if not pc.all(pc.equal(pc.floor_temporal(known, unit="day"), known)).as_py():
+            # In a column of clocks without a day midnight is one of them.
+            clocks = pc.any(pc.match_substring_regex(times[f"{name}_written"], _CLOCK)).as_py()
+            if clocks or not pc.all(pc.equal(pc.floor_temporal(known, unit="day"), known)).as_py():
                 self._dated.discard(name)
                 self.undecided.discard(name)
 
@@ -38,16 +42,14 @@ class OnlyDays:
 def with_days(
     visits: pa.Table, only_days: Collection[str] | None = None
 ) -> tuple[pa.Table, tuple[str, ...]]:
-    """The visits with their day of arrival, and the times that turn out to be days only.
+    """The visits, and the times that turn out to be days only.
 
     Minutes counted from these would be wrong, so they count as missing, and only the day of arrival
     is kept. `only_days` names them where they are known from more rows than these.
     """
-    day = pc.floor_temporal(visits["arrival_ts"], unit="day").cast(pa.date32())
-    visits = visits.append_column("occurred_on", day)
     if only_days is None:
         told = OnlyDays(MOMENTS)
-        told.add({name: visits[name] for name in MOMENTS})
+        told.add({name: visits[name] for name in visits.column_names})
         only_days = told.found
     for name in only_days:
         for column in (name, f"{name}_written"):

@@ -36,6 +36,7 @@ class Vocabulary:
     identifying_words: frozenset[str]
     patient_names: frozenset[str]
     other_people: frozenset[str]
+    zones: Mapping[str, str]
 
     @property
     def known_names(self) -> frozenset[str]:
@@ -118,6 +119,7 @@ def vocabulary() -> Vocabulary:
         identifying_words=frozenset(columns["identifying"]["words"]),
         patient_names=frozenset(columns["identifying"]["patients"]),
         other_people=frozenset(columns["other_people"]["words"]),
+        zones={word: zone for zone, words in codes["zones"].items() for word in words},
     )
 
 

@@ -11,8 +11,10 @@ from pyarrow import parquet
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from afreflect.domain.extract import FileMapping, Upload
+from afreflect.storage.across import heading, melted
 from afreflect.storage.sheet import Sheet, Unreadable, column_names, header_row, plain
 from afreflect.storage.unpacking import most_bytes, refuse_too_large
+from afreflect.storage.vocabulary import vocabulary
 
 _LARGEST_WHOLE = 2.0**53
 """Beyond this a double has no digits behind the point, and none that could be trusted."""
@@ -34,6 +36,10 @@ def read_spreadsheet(upload: Upload, entry: FileMapping, known: frozenset[str]) 
             f"{upload.name} can't be opened as a spreadsheet: save it again as XLSX without a "
             "password, or as CSV."
         ) from error
+    for table in rows.values():
+        across = heading(table, vocabulary())
+        if across:
+            return melted(upload.name, table, across, vocabulary())
     headed = {name: (header_row(table, known), table) for name, table in rows.items()}
     usable = [(at, table) for at, table in headed.values() if at is not None and table[at + 1 :]]
     if not usable:

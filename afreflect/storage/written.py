@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from afreflect.domain.choice import Choice
+from afreflect.domain.expectation import Expectation
 from afreflect.domain.extract import Extract, Problem, SetAside
 from afreflect.domain.target import Target
 
@@ -37,6 +38,18 @@ def choices_value(choices: Iterable[Choice]) -> list[dict[str, Any]]:
 def choices_from(value: list[dict[str, Any]]) -> tuple[Choice, ...]:
     """The chosen measures that `choices_value` wrote."""
     return tuple(Choice(entry["metric_id"], entry["why"]) for entry in value)
+
+
+def expectation_value(expected: Expectation | None) -> dict[str, Any] | None:
+    """What was expected before looking; None where the guess was skipped."""
+    return None if expected is None else asdict(expected)
+
+
+def expectation_from(value: dict[str, Any] | float | None) -> Expectation | None:
+    """What `expectation_value` wrote, or a bare figure from before there were ranges."""
+    if value is None:
+        return None
+    return Expectation(**value) if isinstance(value, dict) else Expectation(value)
 
 
 def target_value(target: Target) -> dict[str, Any]:

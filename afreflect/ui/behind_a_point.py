@@ -9,7 +9,8 @@ from afreflect.domain import figure, run_chart
 from afreflect.domain.metric import Metric, Point, Unit
 from afreflect.domain.run_chart import RunChart
 from afreflect.storage.practice import Practice
-from afreflect.ui import words
+from afreflect.ui import setting_aside, words
+from afreflect.ui.session import Session
 
 OPEN = "behind"
 """The key under which the page keeps whether the list is unfolded."""
@@ -33,12 +34,13 @@ def pick(read: RunChart, start: date | None) -> None:
         st.session_state[OPEN] = True
 
 
-def render(read: RunChart, practice: Practice) -> None:
-    """Choose a point, by keyboard as well, and see the units behind it."""
+def render(read: RunChart, practice: Practice, held: Session) -> None:
+    """Choose a point, by keyboard as well, and see the units behind it; one may be set aside."""
     points = {point.start: point for point in read.points if point.start is not None}
     if not points:
         st.markdown(run_chart.words(read, read.whole))
-        _units(read, read.whole, practice)
+        _units(read, read.whole, practice, held)
+        setting_aside.listed(held, read.metric)
         return
     start = st.selectbox(
         f"Which {read.result.grain}? A click on the chart does the same.",
@@ -49,15 +51,17 @@ def render(read: RunChart, practice: Practice) -> None:
         key=_key(read),
     )
     if start is not None:
-        _units(read, points[start], practice)
+        _units(read, points[start], practice, held)
+    setting_aside.listed(held, read.metric)
 
 
 def _key(read: RunChart) -> str:
     return f"point_{read.metric.id}_{read.result.grain}"
 
 
-def _units(read: RunChart, point: Point, practice: Practice) -> None:
-    units = practice.units(read.metric, point.start, read.result.grain)
+def _units(read: RunChart, point: Point, practice: Practice, held: Session) -> None:
+    leaving_out = held.leaving_out(read.metric.id)
+    units = practice.units(read.metric, point.start, read.result.grain, leaving_out)
     counted = len(units) < point.n
     if counted:
         st.write(f"Your file holds counts: each row below stands for several {read.metric.noun}.")
@@ -65,7 +69,7 @@ def _units(read: RunChart, point: Point, practice: Practice) -> None:
     # Those that were met first, or the longest first: what one looks for stands on top.
     ordered = sorted(units, key=lambda unit: (not unit.met, -(unit.value or 0)))[:MOST]
     st.table(
-        _rows(ordered) if counted else {**_rows(ordered), **_figures(read.metric, ordered)},
+        _rows(ordered) if counted else cases(read.metric, ordered),
         border="horizontal",
         hide_index=True,
         height=TALLEST if len(ordered) > LONGEST else "content",
@@ -74,6 +78,13 @@ def _units(read: RunChart, point: Point, practice: Practice) -> None:
     if len(units) > MOST:
         st.caption(f"The first {MOST} of {figure.count(len(units))}: choose a shorter period.")
     st.caption("Shown on this computer only.")
+    if not counted:
+        setting_aside.offer(held, read.metric, ordered)
+
+
+def cases(metric: Metric, units: Sequence[Unit]) -> dict[str, list[str]]:
+    """The columns of a list of cases: id, day, and what was measured of each."""
+    return {**_rows(units), **_figures(metric, units)}
 
 
 def _counted(metric: Metric, point: Point) -> str:

@@ -8,7 +8,7 @@ from afreflect.domain import figure
 from afreflect.domain.metric import Metric
 from afreflect.domain.value_card import ValueCard
 from afreflect.storage.content import value_cards
-from afreflect.ui import definition, metrics, page
+from afreflect.ui import beside, definition, metrics, page
 from afreflect.ui.entry import Visit
 
 DIRECTION = {
@@ -41,6 +41,7 @@ def render(visit: Visit) -> None:
     cards = {card.id: card for card in value_cards()}
     for metric in known.values():
         with st.expander(f"**{metric.title}**  \n{metric.question}", key=f"how_{metric.id}"):
+            beside.show_provisional(visit.session, metric)
             _support(metric, visit)
             _nature(metric, cards)
             _needs(metric)
@@ -82,5 +83,7 @@ def _needs(metric: Metric) -> None:
     if runnable:
         st.markdown(
             "**Objections that the data can answer**\n"
-            + "\n".join(f"- {objection.text} (`{objection.exclusion}`)" for objection in runnable)
+            + "\n".join(
+                f"- {objection.text} (`--exclude {objection.exclusion}`)" for objection in runnable
+            )
         )

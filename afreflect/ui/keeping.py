@@ -7,6 +7,7 @@ was changed in this window is written, on top of what the others wrote.
 from dataclasses import dataclass, field, replace
 
 from afreflect.domain.choice import Choice
+from afreflect.domain.expectation import Expectation
 from afreflect.domain.ledger import Ledger, together
 from afreflect.domain.target import TargetHistory
 from afreflect.storage.journal import Journal
@@ -20,7 +21,7 @@ class Kept:
     """What stands in the private file; `mark` tells one kept extract from another."""
 
     chosen: tuple[Choice, ...] = ()
-    guesses: dict[str, float | None] = field(default_factory=dict)
+    guesses: dict[str, Expectation | None] = field(default_factory=dict)
     targets: dict[str, TargetHistory] = field(default_factory=dict)
     ledger: Ledger = ()
     mark: str | None = None

@@ -9,7 +9,7 @@ from afreflect.domain.metric import Metric
 from afreflect.domain.target import Stretch, TargetHistory
 from afreflect.storage.journal import Journal
 from afreflect.storage.practice import Practice
-from afreflect.ui import metrics, navigation, page, why, words
+from afreflect.ui import beside, metrics, navigation, page, why, words
 from afreflect.ui.session import MOST_MEASURES, Session
 from afreflect.ui.value_cards import look_into
 
@@ -35,6 +35,7 @@ def _measure(held: Session, practice: Practice, metric: Metric, journal: Journal
         why.render(held, choice, journal)
     if reason := practice.why_not(metric):
         st.caption(f"Not with this extract: it {reason}.")
+    beside.show_provisional(held, metric)
     aim = held.history(metric.id).current
     _aim(held.history(metric.id), metric)
     with page.choices(f"choices_{metric.id}"):

@@ -5,13 +5,21 @@ import streamlit as st
 from afreflect.domain.extract import Extract, Mapping, Question, Upload
 from afreflect.storage.journal import Journal
 from afreflect.storage.practice import load
-from afreflect.storage.reader import Reading, clinicians, own_clinician, questions, read
+from afreflect.storage.reader import (
+    Reading,
+    clinicians,
+    own_clinician,
+    questions,
+    read,
+    without_preset,
+)
 from afreflect.ui import (
     bringing_in,
     column_changes,
     columns,
     exploring,
     fields,
+    known_layout,
     mapping_edits,
     navigation,
     page,
@@ -25,8 +33,8 @@ from afreflect.ui.session import Session
 
 TOO_LARGE = (
     "Several files of one extract may be dropped together: text (CSV, TSV or any delimiter), Excel "
-    "(XLSX) or Parquet, up to 200 MB each. A larger file is for the command line: "
-    "`python -m afreflect check FILE`."
+    "(XLSX), Parquet or FHIR (JSON, NDJSON), also packed as .gz, up to 200 MB each. A larger file "
+    "is for the command line: `python -m afreflect check FILE`."
 )
 
 
@@ -91,6 +99,8 @@ def _read(held: Session, journal: Journal | None) -> None:
         held.problems = tuple(result)
         held.times_refused += 1
         return
+    if held.reading is not None and held.reading.declined:
+        result = without_preset(result)
     mapping = bringing_in.remembered(result, held, journal) or result.mapping
     if held.reading is not None and held.mapping is not None:
         there = mapping_edits.columns_of(result)
@@ -159,6 +169,7 @@ def _say_what(reading: Reading, mapping: Mapping, extract: Extract | None, held:
     said = [label for order, label in fields.DATE_ORDERS.items() if order in orders]
     if taken := words.taken(own_clinician(reading, mapping), said):
         st.caption(taken)
+    known_layout.say(held, reading)
 
 
 def _say_problems(held: Session) -> None:

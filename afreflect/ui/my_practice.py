@@ -2,19 +2,22 @@
 
 import streamlit as st
 
-from afreflect.domain import run_chart
+from afreflect.domain import expectation, run_chart
 from afreflect.domain.metric import Grain, Metric
 from afreflect.domain.run_chart import RunChart
 from afreflect.storage.practice import MeasureError, Practice
 from afreflect.ui import (
     behind_a_point,
+    beside,
     chart,
     definition,
+    first_look,
     how_to_read,
     metrics,
     navigation,
     origin,
     page,
+    save_picture,
     words,
 )
 from afreflect.ui.entry import Visit
@@ -50,12 +53,17 @@ def _measured(held: Session) -> None:
         st.write(f"This extract can't answer that: it {reason}.")
         _next(held, metric)
         return
-    result = held.practice.measure_readably(metric, _summary(metric), _grain())
-    read = run_chart.read(metric, result, held.history(metric.id), held.guesses.get(metric.id))
+    result, standing = beside.measured(held, held.practice, metric, _summary(metric), _grain())
+    first = first_look.is_first(held, metric)
+    history = None if first else held.history(metric.id)
+    read = run_chart.read(metric, result, history, held.guesses.get(metric.id), standing)
     _answer(read, held.practice)
     _picture(read, held.practice)
     _switches(read)
-    _next(held, metric)
+    if first:
+        first_look.render(held, metric)
+    else:
+        _next(held, metric)
     _details(read, held, known)
 
 
@@ -95,8 +103,9 @@ def _answer(read: RunChart, practice: Practice) -> None:
     """The sentence that answers the title, and what it has to be read with."""
     with st.container(key="answer"):
         st.markdown(read.sentence)
+    beside.show(read)
     if read.guess is not None and not read.targets:
-        st.markdown(run_chart.gap(read.metric, read.guess, read.result))
+        st.markdown(expectation.gap(read.metric, read.guess, read.result))
     if read.targets:
         aim = words.target(read.targets[-1].target, read.metric)
         st.markdown(f"Your target: {aim}.")
@@ -174,6 +183,7 @@ def _next(held: Session, metric: Metric) -> None:
                 navigation.go("target")
             if st.button(another, key="another", type="tertiary"):
                 navigation.go("what_i_value")
+            _question(held)
             return
         if page.primary(another, key="another"):
             navigation.go("what_i_value")
@@ -183,16 +193,25 @@ def _next(held: Session, metric: Metric) -> None:
             type="tertiary",
         ):
             navigation.go("target")
+        _question(held)
+
+
+def _question(held: Session) -> None:
+    """The way to question what the chart says."""
+    if st.button("Question this measure", key="question", type="tertiary"):
+        held.contesting = None
+        navigation.go("contest")
 
 
 def _details(read: RunChart, held: Session, known: dict[str, Metric]) -> None:
     """Everything else is one click away, and says what is behind it."""
+    save_picture.offer(read)
     with st.expander("The same as a table", key="table"):
         _table(read)
     if held.practice is not None and read.whole.n:
         name = f"The {read.metric.noun}, one by one"
         with st.expander(name, key=behind_a_point.OPEN, on_change="rerun"):
-            behind_a_point.render(read, held.practice)
+            behind_a_point.render(read, held.practice, held)
     with st.expander(
         "How it is measured: definition, evidence, what colleagues have questioned, SQL",
         key="definition",

@@ -13,6 +13,7 @@ TITLES: Mapping[str, str] = {
     "what_i_value": "What I value",
     "my_practice": "My practice",
     "target": "My target",
+    "contest": "Question a measure",
     "how_measured": "How it's measured",
     "keep": "Keep it",
     "my_private_file": "My private file",

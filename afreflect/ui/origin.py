@@ -46,7 +46,9 @@ def command(read: RunChart, held: Session) -> str:
         parts += ["--summary", read.result.summary]
     if held.mapping is not None and _changed(held):
         parts += ["--mapping", MAPPING_FILE]
-    elif held.mapping is not None and held.mapping.clinician:
+    elif held.reading is not None and held.reading.declined:
+        parts += ["--preset", "none"]
+    if "--mapping" not in parts and held.mapping is not None and held.mapping.clinician:
         parts += ["--clinician", held.mapping.clinician]
     return shlex.join(parts)
 

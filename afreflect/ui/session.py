@@ -5,9 +5,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
+from afreflect.domain import questions
 from afreflect.domain.choice import Choice
+from afreflect.domain.exclusion import LeavingOut
+from afreflect.domain.expectation import Expectation
 from afreflect.domain.extract import File, Mapping, Problem
 from afreflect.domain.ledger import Event, Ledger, together
+from afreflect.domain.metric import Objection
 from afreflect.domain.target import Target, TargetHistory
 from afreflect.storage.job import Job
 from afreflect.storage.practice import Practice
@@ -29,8 +33,9 @@ class Session:
     it. `mapping` is what the columns of `reading` are
     taken to mean and `tried` what loading it so gave, or `problems` why it can't be loaded;
     `practice` is the one that was confirmed.
-    `considering` is the measure looked into and not chosen yet. `guesses` holds a figure in the
-    metric's unit, or None where the clinician skipped. `showing` is the metric last chosen to look
+    `contesting` is a measure's id and the objection to it that is looked at.
+    `considering` is the measure looked into and not chosen yet. `guesses` holds what was
+    expected, or None where the clinician skipped. `showing` is the metric last chosen to look
     at. `bound_for_practice` holds from the choice of a measure until the practice page has shown
     it, so that the second of two quick clicks does not stop on the way. `let_go` is the choice that
     was dropped last, with its place, until the next action. `jobs` is long work that goes on in a
@@ -48,9 +53,10 @@ class Session:
     problems: tuple[Problem, ...] = ()
     considering: Choice | None = None
     chosen: tuple[Choice, ...] = ()
-    guesses: dict[str, float | None] = field(default_factory=dict)
+    guesses: dict[str, Expectation | None] = field(default_factory=dict)
     targets: dict[str, TargetHistory] = field(default_factory=dict)
     ledger: Ledger = ()
+    contesting: tuple[str, Objection] | None = None
     showing: str = ""
     bound_for_practice: bool = False
     let_go: tuple[int, Choice] | None = None
@@ -117,6 +123,10 @@ class Session:
         """
         if target != self.history(metric_id).current:
             self.targets[metric_id] = self.history(metric_id).changed_to(target)
+
+    def leaving_out(self, metric_id: str) -> LeavingOut:
+        """The cases that are set aside for a metric."""
+        return questions.leaving_out(self.ledger, metric_id)
 
     def record(self, *events: Event) -> None:
         """Add events to the ledger; one that stands there already changes nothing."""

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from afreflect.ui import exploring, navigation, page, session, words
+from afreflect.ui import beside, exploring, metrics, navigation, page, session, words
 from afreflect.ui.entry import Visit
 from afreflect.ui.session import Session
 
@@ -39,6 +39,11 @@ def _welcome_back(held: Session) -> None:
     page.question("What comes next?", held)
     if held.practice is not None:
         st.write(words.loaded(held.practice.extract, held.source))
+    for metric in metrics.known().values():
+        if until := beside.provisional_until(held, metric):
+            st.caption(
+                f"{metric.title} is provisional until {words.day(until)}: you questioned it."
+            )
     with page.choices("next"):
         label, name = next_step(held)
         if page.primary(label, key="next_step"):

@@ -10,7 +10,7 @@ from afreflect.domain import entered, figure
 from afreflect.domain.metric import Metric
 from afreflect.domain.target import NO_AIM, NO_SMALLEST_CHANGE, Target, faults
 from afreflect.storage.practice import Practice
-from afreflect.ui import definition, keep, metrics, navigation, page, words
+from afreflect.ui import beside, definition, keep, metrics, navigation, page, words
 from afreflect.ui.entry import Visit
 from afreflect.ui.session import Session
 
@@ -41,7 +41,7 @@ def render(visit: Visit) -> None:
         return
     page.question("What would I be pleased with?", held)
     st.header(metric.title, anchor=False)
-    _information(metric, held.practice)
+    _information(held, metric, held.practice)
     if metric.attribution != "team" or _set_one_anyway(held, metric):
         _wizard(held, metric)
     if st.button("My measures", key="back", type="tertiary"):
@@ -49,9 +49,10 @@ def render(visit: Visit) -> None:
     _earlier(held, metric)
 
 
-def _information(metric: Metric, practice: Practice) -> None:
+def _information(held: Session, metric: Metric, practice: Practice) -> None:
     """Own range and n, and what a published source asks, before anything is asked back."""
-    st.markdown(f"**Your own range.** {own_range(metric, practice)}")
+    st.markdown(f"**Your own range.** {own_range(held, metric, practice)}")
+    beside.show_provisional(held, metric)
     if not metric.standards:
         st.markdown("**Published standard.** There is none for this measure: the aim is yours.")
     for standard in metric.standards:
@@ -59,12 +60,14 @@ def _information(metric: Metric, practice: Practice) -> None:
         st.markdown(f"**Published standard.** {standard.text}: {value}. Source: {standard.source}")
 
 
-def own_range(metric: Metric, practice: Practice) -> str:
+def own_range(held: Session, metric: Metric, practice: Practice) -> str:
     """What the clinician's own figures ran between, with the n behind each."""
-    result = practice.measure_readably(metric, grain="quarter")
+    result, standing = beside.measured(held, practice, metric, grain="quarter")
     points = [point for point in result.points if point.value is not None and point.carries_a_rate]
     whole = figure.say_interval(result.whole, metric)
     total = f"{figure.count(result.whole.n)} {metric.noun}"
+    if standing.aside:
+        total += f" without the {figure.count(standing.aside)} that you set aside"
     if result.whole.n < metric.n_show:
         return f"{total} in all, too few for a rate, which needs {metric.n_show}."
     if len(points) < 2:

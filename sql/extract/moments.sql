@@ -3,7 +3,16 @@ with
 tidied as (
     select
         position,
-        lower(trim(regexp_replace(written, '\s+', ' ', 'g'))) as written
+        -- "3 de marzo de 2025", "3. März 2025, 14.05 Uhr", "le 3 mars"; quotes around a cell.
+        trim(
+            regexp_replace(
+                replace(
+                    lower(trim(regexp_replace(written, '[\s\x{00a0}\x{202f}''"]+', ' ', 'g'))),
+                    ' de ', ' '
+                ),
+                ' (uhr|hrs|hours)$', ''
+            )
+        ) as written
     from written_moments
 ),
 
@@ -30,7 +39,15 @@ in_plain_form as (
             ),
             '(:\d{2}(?: [ap]\.?m\.?)?) [a-z][ds]t$',
             '\1'
-        ) as written
+        ) as written,
+        -- North America's: summer time is an hour ahead of the winter's.
+        case regexp_extract(written, ':\d{2}(?: [ap]\.?m\.?)? ([ecmp])[ds]t$', 1)
+            when 'e' then -300
+            when 'c' then -360
+            when 'm' then -420
+            when 'p' then -480
+        end
+        + if(regexp_matches(written, 'dt$'), 60, 0) as minutes_by_its_letters
     from without_a_weekday
 ),
 
@@ -38,6 +55,7 @@ with_and_without_offset as (
     select
         position,
         written,
+        minutes_by_its_letters,
         -- Only after a clock: the end of "03-04-2025" is a year.
         trim(
             regexp_replace(
@@ -97,22 +115,23 @@ named_parts as (
 month_and_clock as (
     select
         *,
-        -- Month names and their abbreviations, English and French.
+        -- Month names and their abbreviations: English, French, German, Spanish, Italian,
+        -- Portuguese and Dutch. No abbreviation means two months.
         coalesce(
             try_cast(part.m as integer),
             case
-                when part.m similar to 'jan.*' then 1
+                when part.m similar to '(jan|jän|ene|gen).*' then 1
                 when part.m similar to '(feb|fev|fév).*' then 2
-                when part.m similar to 'mar.*' then 3
-                when part.m similar to '(apr|avr).*' then 4
-                when part.m in ('may', 'mai') then 5
-                when part.m similar to '(jun|juin).*' then 6
-                when part.m similar to '(jul|juil).*' then 7
-                when part.m similar to '(aug|aou|aoû).*' then 8
-                when part.m similar to 'sep.*' then 9
-                when part.m similar to 'oct.*' then 10
+                when part.m similar to '(mar|mär|maer|mrz|mrt|maa).*' then 3
+                when part.m similar to '(apr|avr|abr).*' then 4
+                when part.m similar to '(may|mai|mei|mag).*' then 5
+                when part.m similar to '(jun|juin|giu).*' then 6
+                when part.m similar to '(jul|juil|lug).*' then 7
+                when part.m similar to '(aug|aou|aoû|ago).*' then 8
+                when part.m similar to '(sep|set).*' then 9
+                when part.m similar to '(oct|okt|ott|out).*' then 10
                 when part.m similar to 'nov.*' then 11
-                when part.m similar to '(dec|déc).*' then 12
+                when part.m similar to '(dec|déc|dez|dic).*' then 12
             end
         ) as month_number,
         -- Two-digit years belong to this century until 2068, as POSIX has it.
@@ -155,11 +174,14 @@ put_together as (
                 when clock.half = 'p' and try_cast(clock.h as integer) < 12
                     then (try_cast(clock.h as integer) + 12)::text
                 when clock.half = 'a' and clock.h = '12' then '0'
+                when clock.h = '24' and clock.m = '00' then '0'
                 else clock.h
             end
             || ':' || clock.m || ':' || if(clock.s = '', '00', replace(clock.s, ',', '.'))
             as timestamp
-        ) as read_from_parts,
+        )
+        -- 24:00 is the end of the day.
+        + if(clock.h = '24' and clock.m = '00', interval 1 day, interval 0 day) as read_from_parts,
         -- Seconds or milliseconds since 1970; a spreadsheet's days since 1900, to the second.
         case
             when counts_from_1970 and length(split_part(bare, '.', 1)) = 10
@@ -197,6 +219,11 @@ select
         when getvariable('zone') <> '' and counts_from_1970
             then timezone(getvariable('zone'), timezone('UTC', from_a_number))
         else coalesce(from_parts, from_a_number)
-    end as moment
+    end as moment,
+    case
+        when counts_from_1970 then 0
+        when utc_offset <> '' then extract(epoch from minutes_ahead_of_utc) / 60
+        else minutes_by_its_letters
+    end as minutes_ahead
 from within_reason
 order by position

@@ -2,10 +2,16 @@
 select
     count(*) as kept,
     count(*) filter (departure_ts < arrival_ts) as left_before_arriving,
+    count(*) filter (departure_ts > arrival_ts + interval 7 days) as stayed_over_a_week,
     count(*) filter (occurred_on > getvariable('now')::date) as yet_to_come,
     max(occurred_on) as latest,
     count(*) filter (occurred_on is null) as undated,
     count(disposition) as with_an_outcome,
-    count(*) filter (disposition = 'lwbs') as left_unseen
+    count(*) filter (disposition = 'lwbs') as left_unseen,
+    count(*) filter (has_a_day_alone) as with_a_day_alone,
+    count(*) filter (has_a_skipped_time) as with_a_skipped_time,
+    count(*) filter (has_a_repeated_time) as with_a_repeated_time,
+    count(*) filter (has_an_undecided_time) as with_an_undecided_time,
+    count(*) filter (age_written is not null and age is null) as with_an_impossible_age
 from typed_visits
 where reason is null;

@@ -73,7 +73,7 @@ create table care (
 
 -- one row per period, unit and metric, already counted by the source
 create table counts (
-    period date,                        -- the first day of the period
+    period date,                        -- the day by which the source names it: mostly the first
     unit text,
     site text,
     metric text,                        -- the id of the metric the counts belong to

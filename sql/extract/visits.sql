@@ -9,14 +9,20 @@ with rows_compared_with_their_look_alikes as (
         ) as copy,
         first_value(row_text) over (
             partition by encounter_id, not_data is null
-            order by updated_at desc nulls last, row_number desc
+            order by
+                updated_at desc nulls last,
+                try_cast(regexp_extract(version, '\d+') as integer) desc nulls last,
+                row_number desc
         ) as newest_text
     from mapped_visits
     window all_of_the_visit as (partition by encounter_id, not_data is null)
 )
 
 select
-    * exclude (versions, copy, newest_text),
+    * exclude (versions, copy, newest_text) replace (
+        case when age between 0 and 120 then age end as age
+    ),
+    age as age_written,
     case
         when not_data is not null then not_data
         when is_total and occurred_on is null then 'a totals or footer row'

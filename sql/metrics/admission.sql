@@ -30,15 +30,19 @@ review_by = 2027-11-21
 
 [[objections]]
 text = "Does the site's policy decide more of this than I do?"
+exclusion = "other_sites"
 
 [[objections]]
 text = "Are my shifts those with the sicker patients?"
+exclusion = "most_urgent"
 
 [[objections]]
 text = "Is the consultant who takes the patient, or does not, the one who decides?"
+exclusion = "with_a_consult"
 
 [[objections]]
 text = "Across 220 emergency physicians in 11 departments, those who used CT more also admitted more (Scofi 2023): the two can't be judged apart."
+exclusion = "with_imaging"
 
 [[leading]]
 indicator = "Low-risk chest pain with a pathway filled in before the call to the ward"

@@ -30,12 +30,15 @@ review_by = 2027-11-21
 
 [[objections]]
 text = "Is this my ordering, or the mix and acuity of patients who come on my shifts?"
+exclusion = "most_urgent"
 
 [[objections]]
 text = "Across 220 emergency physicians in 11 departments, those who used CT more also admitted more (Scofi 2023): the two can't be judged apart."
+exclusion = "admitted_patients"
 
 [[objections]]
 text = "Does the figure count scans that another service asked for?"
+exclusion = "with_a_consult"
 
 [[leading]]
 indicator = "Head CTs for minor injury with the decision rule written down"

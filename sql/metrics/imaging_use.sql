@@ -29,12 +29,15 @@ review_by = 2027-11-21
 
 [[objections]]
 text = "Is this my ordering, or the mix of patients who come on my shifts?"
+exclusion = "most_urgent"
 
 [[objections]]
 text = "Are images counted that triage or a consultant ordered?"
+exclusion = "with_a_consult"
 
 [[objections]]
 text = "Imaging moves with other things: across 220 emergency physicians in 11 departments, use of CT went with admission (Scofi 2023)."
+exclusion = "admitted_patients"
 
 [[leading]]
 indicator = "Images of an ankle or a lower back with the reason by the rule written down"

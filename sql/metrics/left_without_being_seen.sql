@@ -31,6 +31,7 @@ review_by = 2027-11-21
 
 [[objections]]
 text = "Is this the department's figure rather than mine?"
+exclusion = "nobodys_patients"
 
 [[objections]]
 text = "Without a list of shifts, patients who left unseen carry nobody's name: are they in my extract at all?"

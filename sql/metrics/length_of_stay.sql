@@ -29,12 +29,15 @@ review_by = 2027-11-21
 
 [[objections]]
 text = "Is this mostly the wait of admitted patients for a bed upstairs?"
+exclusion = "admitted_patients"
 
 [[objections]]
 text = "How much of it is the queue for imaging, the laboratory or a consult?"
+exclusion = "with_imaging"
 
 [[objections]]
 text = "Is the departure the moment the patient left, or the moment the chart was closed?"
+exclusion = "over_24_hours"
 
 [[leading]]
 indicator = "Admitted patients waiting for a bed when your shift begins"

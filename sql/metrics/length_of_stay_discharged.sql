@@ -35,12 +35,14 @@ review_by = 2027-11-21
 
 [[objections]]
 text = "How much of this stay is the queue for imaging, the laboratory or a consult?"
+exclusion = "with_imaging"
 
 [[objections]]
 text = "Do admitted patients waiting for a bed hold up everyone else?"
 
 [[objections]]
 text = "Do frail patients, who need a plan before they can leave, make up more of my list?"
+exclusion = "older_patients"
 
 [[leading]]
 indicator = "Time from the last result to your decision"

@@ -43,6 +43,14 @@ text = "Does our system code planned returns at all, or only when somebody think
 [[objections]]
 text = "Does this show my judgement, or that there is nowhere else to send people for follow-up?"
 
+[[objections]]
+text = "At nights and weekends there is no clinic to send people to: is that what it shows?"
+exclusion = "weekend_arrivals"
+
+[[objections]]
+text = "Discharges in the last three days of the extract have not had their 72 hours yet."
+exclusion = "last_three_days"
+
 [[leading]]
 indicator = "Discharges with the return tag filled in, yes or no"
 lag = "the same month"

@@ -13,6 +13,7 @@ met_short = "came back unplanned"
 noun = "discharges"
 exclusions = [
     "patients who left unseen or against advice, were admitted, transferred or died: you did not send them home",
+    "visits whose departure stands before their arrival: one of the two is wrong",
     "returns that were planned: marked as planned, or following a discharge at which a return was ordered",
 ]
 attribution = "shared"
@@ -25,23 +26,31 @@ needs = [["visits.patient_id", "visits.disposition", "visits.arrival_ts", "visit
 n_show = 100
 n_compare = 500
 owner = "afreflect"
-version = "1.0"
+version = "1.1"
 review_by = 2027-11-21
 
 [[objections]]
 text = "Returns at community sites are often planned, for imaging or intravenous antibiotics, as an emergency physician said in interviews (Kamhawy 2020)."
+exclusion = "planned_returns"
 
 [[objections]]
 text = "Returns to other hospitals are missed unless the extract holds them."
+exclusion = "returns_elsewhere"
 
 [[objections]]
 text = "Discharges in the last three days of the extract have not had their 72 hours yet, so the latest month reads low."
+exclusion = "last_three_days"
 
 [[objections]]
 text = "A study of the US national survey of emergency visits (NHAMCS) found people who returned no sicker than others."
+exclusion = "returns_sent_home_again"
 
 [[objections]]
 text = "One series of patients with gastrointestinal complaints (Journal of Emergency Medicine 2016) found no more serious diagnoses in early returns than in later ones."
+
+[[objections]]
+text = "A patient may come back for something else altogether."
+exclusion = "returns_for_something_else"
 
 [[leading]]
 indicator = "Discharges where the patient could say what to come back for"
@@ -70,6 +79,8 @@ with own_discharges as (
         and disposition = 'discharged'
         and patient_id is not null
         and departure_ts is not null
+        -- A departure before the arrival is a slip of the pen: nothing can be counted from it.
+        and coalesce(departure_ts >= arrival_ts, true)
 ),
 
 discharges_with_a_return as (

@@ -31,6 +31,7 @@ review_by = 2027-11-21
 
 [[objections]]
 text = "Few learners answer, and those who do may not speak for the rest."
+exclusion = "later_forms_of_a_learner"
 
 [[objections]]
 text = "Teaching evaluations were among the measures that emergency physicians disputed most in interviews (Kamhawy 2020)."
@@ -40,6 +41,7 @@ text = "Evidence on gender bias in such forms is mixed (Journal of General Inter
 
 [[objections]]
 text = "Items of one form move together (alpha 0.965 in Keely 2010): they tell of one overall impression rather than of separate skills."
+exclusion = "same_mark_throughout"
 
 [[leading]]
 indicator = "Shifts on which you named one teaching point with the learner"

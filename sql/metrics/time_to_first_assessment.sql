@@ -35,6 +35,7 @@ text = "Does this describe me, or the crowding and staffing of the department th
 
 [[objections]]
 text = "Is the time that of the bedside, or that of signing in on a screen?"
+exclusion = "seen_within_a_minute"
 
 [[objections]]
 text = "Do colleagues sign up at different moments, so that the same wait is recorded differently?"

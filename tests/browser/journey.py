@@ -58,3 +58,9 @@ def first_look(page: Page, card: str) -> None:
     press(page, card)
     press(page, "Skip the guess")
     page.wait_for_selector(CHART)
+
+
+def go_on(page: Page) -> None:
+    """From a first look to the rest of the page, saying nothing of how it lands."""
+    press(page, "Go on without saying")
+    page.wait_for_selector(CHART)

@@ -54,9 +54,13 @@ def test_every_screen_of_the_journey_can_be_read_by_everybody(
     journey.press(page, CARD)
     holds(page)
     picture(page, f"guess{suffix}")
-    page.get_by_role("textbox").first.fill("45")
+    for field, typed in enumerate(("45", "40", "55")):
+        page.get_by_role("textbox").nth(field).fill(typed)
     journey.press(page, "Show me my practice")
     page.wait_for_selector(journey.CHART)
+    holds(page)
+    picture(page, f"first-look{suffix}", whole=True)
+    journey.press(page, "Curious")
     holds(page)
     picture(page, f"my-practice{suffix}")
 
@@ -71,6 +75,7 @@ def test_a_double_click_lands_on_the_chart_as_a_single_one_does(open_page: OpenP
     page.wait_for_selector(journey.CHART)
     settle(page)
     assert page.url.endswith("/my_practice")
+    journey.go_on(page)
     journey.press(page, "My measures")
     expect(page.get_by_role("button", name="Let it go")).to_be_visible()
 
@@ -82,6 +87,7 @@ def test_a_target_is_set_after_the_first_look_and_stands_on_the_chart(
     page = open_page()
     journey.explore(page)
     journey.first_look(page, CARD)
+    journey.go_on(page)
     journey.press(page, "Set a target")
     holds(page)
     picture(page, "target")

@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from afreflect.charts import names, run_chart
 from afreflect.charts.palette import DARK, LIGHT, Palette
 from afreflect.domain import run_chart as domain
+from afreflect.domain.expectation import Expectation
 from afreflect.domain.run_chart import RunChart
 from tests.domain.examples import RETURNS, TEACHING, history, level, result, returns, share, target
 
 PAIRS = [(5, 100), (9, 110), (1, 8), (7, 90), (6, 95), (4, 80)]
 
 
-def first_look(guess: float | None = None) -> RunChart:
+def first_look(guess: Expectation | None = None) -> RunChart:
     return domain.read(RETURNS, returns(PAIRS), guess=guess)
 
 
@@ -126,8 +127,10 @@ def test_the_own_median_is_a_quiet_line_with_its_name():
 
 def test_a_guess_is_marked_until_there_is_a_target():
     """FR-31: two comparators at the most."""
-    assert "you expected 10.0 %" in said(run_chart.draw(first_look(guess=0.1)))
-    later = replace(with_target(), guess=0.1)
+    assert "you expected 10.0 %" in said(run_chart.draw(first_look(guess=Expectation(0.1))))
+    sure = said(run_chart.draw(first_look(guess=Expectation(0.1, 0.05, 0.15))))
+    assert "you expected 10.0 % 5.0 to 15.0" in sure
+    later = replace(with_target(), guess=Expectation(0.1))
     assert "expected" not in said(run_chart.draw(later))
 
 
@@ -282,6 +285,6 @@ def test_points_that_are_all_alike_can_be_drawn():
     assert run_chart.draw(chart)["layer"]
 
 
-@pytest.mark.parametrize("chart", [first_look(guess=0.1), with_target()])
+@pytest.mark.parametrize("chart", [first_look(guess=Expectation(0.1)), with_target()])
 def test_what_is_handed_over_is_valid_vega_lite(chart: RunChart):
     alt.LayerChart.from_dict(run_chart.draw(chart), validate=True)

@@ -1,6 +1,7 @@
 """`check` says what an extract holds, what is wrong with it, and what would settle it."""
 
 from tests.commands.conftest import VISITS
+from tests.storage.presets import department
 
 
 def test_it_reports_what_the_files_hold(run, file):
@@ -91,3 +92,20 @@ def test_a_mapping_that_cannot_be_saved_is_one_sentence(run, file, tmp_path):
     done = run("check", file(VISITS), "--save-mapping", tmp_path / "no" / "map.toml")
     assert (done.code, done.complained.count("\n")) == (2, 1)
     assert "can't be written" in done.complained
+
+
+def test_a_known_layout_is_said_and_can_be_declined(run, tmp_path):
+    """FR-40: the columns of a known layout need not be stated."""
+    files = []
+    for name, text in department.mimic(department.visits()).items():
+        files.append(tmp_path / name)
+        files[-1].write_text(text, encoding="utf-8")
+    said = run("check", *files).printed
+    assert said.startswith("This looks like MIMIC-IV-ED; its columns are known.")
+    assert run("check", *files, "--format", "json").stated["preset"] == "mimic_iv_ed"
+    declined = run("check", *files, "--preset", "none", "--format", "json")
+    assert (declined.code, declined.stated["preset"]) == (0, None)
+    refused = run("check", *files, "--preset", "nhs_ecds")
+    assert (refused.code, refused.complained.count("\n")) == (2, 1)
+    measured = ("measure", *files, "admission", "--all-rows", "--by", "all")
+    assert run(*measured).printed == run(*measured, "--preset", "mimic_iv_ed").printed

@@ -1,6 +1,5 @@
 """What one chart shows, and says in words."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -146,50 +145,6 @@ def test_a_point_in_words():
     assert run_chart.words(chart, chart.points[1]) == (
         "Feb 2024: 1 of 9 discharges, too few for a figure"
     )
-
-
-@pytest.mark.parametrize(
-    "guess, said",
-    [
-        (
-            0.1,
-            "You expected 10.0 %; the extract shows 5.0 %, 5.0 percentage points lower, "
-            "which is within what chance allows.",
-        ),
-        (0.12, "You expected 12.0 %; the extract shows 5.0 %, 7.0 percentage points lower."),
-        (0.02, "You expected 2.0 %; the extract shows 5.0 %, 3.0 percentage points higher."),
-        (0.0504, "You expected 5.0 %, and that is what the extract shows."),
-    ],
-)
-def test_a_guess_is_met_with_the_figure_and_no_verdict(guess: float, said: str):
-    """FR-16: nothing about a gap but what was expected and what was found."""
-    assert run_chart.gap(RETURNS, guess, returns([(5, 100)])) == said
-
-
-def test_a_guess_about_too_few_cases_is_left_open():
-    assert run_chart.gap(RETURNS, 0.1, returns([(1, 29)])) == (
-        "You expected 10.0 %; there are too few cases to tell."
-    )
-
-
-@given(st.floats(0, 1), COUNTS.filter(lambda pair: pair[1] >= 30))
-def test_a_gap_never_contradicts_the_two_figures_it_names(guess: float, counts: tuple[int, int]):
-    said = run_chart.gap(RETURNS, guess, returns([counts]))
-    numbers = [float(number) for number in re.findall(r"\d+\.\d", said)]
-    if "that is what" not in said:
-        expected, found, apart = numbers
-        assert apart == pytest.approx(abs(expected - found), abs=1e-6)
-        assert ("higher" in said) is (found > expected)
-        low, high = interval.wilson(*counts) or (0, 1)
-        assert ("within what chance allows" in said) is (low <= guess <= high)
-
-
-@given(st.floats(0, 6000), st.floats(0, 6000), st.floats(0, 6000), st.integers(30, 99_999))
-def test_no_gap_is_longer_than_25_words(guess: float, value: float, half: float, n: int):
-    """FR-14: durations are the longest numbers there are."""
-    whole = level(None, n, value, value - half, value + half)
-    said = run_chart.gap(WAIT, guess, result([], whole, metric=WAIT))
-    assert len(said.split()) <= 25
 
 
 @given(COUNTS, NAMES, NAMES, st.sampled_from(["month", "quarter", "year", "all"]))

@@ -160,6 +160,8 @@ MESSY_FILES = (
     "a2_us_export_bom.csv",
     "a3_report_merged_header.xlsx",
     "a4_mixed_dates_utf16.txt",
+    "a5_split_hhmm.psv",
+    "a6_logical_errors.csv",
     "a8_ambiguous_dmy.csv",
     "a8_ambiguous_mdy.csv",
 )
@@ -170,12 +172,11 @@ MESSY_KEYS = [
     ("lwbs_rate", "left_without_being_seen", EVERYBODY),
     ("return_72h_after_discharge", "return_72h_unplanned", EVERYBODY),
 ]
+STAYS_OVER_A_WEEK = "a6_logical_errors.csv"
+"""Its stays are in `check` alone: the metric counts every stay, since some do last a week."""
 MESSY_ROWS = [
     Row(MESSY, key, metric, (file,), switches)
     for file in MESSY_FILES
     for key, metric, switches in MESSY_KEYS
-] + [
-    # Stays of more than a week and of years gone wrong wait for a later release.
-    Row(MESSY, key, metric, ("a6_logical_errors.csv",))
-    for key, metric in (("admission_rate", "admission"), ("lwbs_rate", "left_without_being_seen"))
+    if not (file == STAYS_OVER_A_WEEK and metric == "length_of_stay")
 ]

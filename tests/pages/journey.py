@@ -54,7 +54,7 @@ def title(at: AppTest) -> str:
 
 def words(at: AppTest) -> str:
     """Every sentence on the page, whatever it is set in."""
-    kinds = (at.markdown, at.caption, at.error, at.warning, at.info, at.subheader)
+    kinds = (at.markdown, at.caption, at.error, at.warning, at.info, at.header, at.subheader)
     return "\n".join(element.value for kind in kinds for element in kind)
 
 
@@ -101,8 +101,8 @@ def with_cards() -> AppTest:
 
 
 def with_a_measure(card: str = "safe_discharge") -> AppTest:
-    """The practice page on the first measure, the figure not guessed."""
-    return click(click(with_cards(), f"value_{card}"), "skip")
+    """The practice page on the first measure, not guessed and no reaction said."""
+    return click(click(click(with_cards(), f"value_{card}"), "skip"), "no_reaction")
 
 
 def go(at: AppTest, page: str) -> AppTest:

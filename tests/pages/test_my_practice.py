@@ -11,8 +11,9 @@ from pyarrow import ipc
 from streamlit.testing.v1 import AppTest
 
 from afreflect import __main__ as command_line
+from afreflect.storage.catalogue import catalogue
 from afreflect.ui import how_to_read
-from tests.pages.journey import click, go, opened, primary, title, with_own, words
+from tests.pages.journey import click, drop, go, opened, primary, title, with_own, words
 
 HEADER = "Visit No,Patient Key,Arrival Date/Time,Seen,Departure Date/Time,ED Disposition"
 MONTHS, EACH = 14, 40
@@ -34,11 +35,17 @@ def _busy() -> str:
     return "\n".join(rows) + "\n"
 
 
+MORE = "9001,p9001,2025-02-20 08:00,2025-02-20 08:10,2025-02-20 11:00,Discharged\n"
 BUSY: dict[str, str | bytes] = {"visits.csv": _busy()}
 
 
 def with_a_measure(card: str = "safe_discharge", guess: str = "") -> AppTest:
-    """The practice page on the first measure of the busy extract."""
+    """The practice page on the first measure of the busy extract, after a first look."""
+    return click(at_a_first_look(card, guess), "no_reaction")
+
+
+def at_a_first_look(card: str = "safe_discharge", guess: str = "") -> AppTest:
+    """The practice page as it opens on a measure for the first time."""
     at = click(click(with_own(BUSY), "columns_right"), f"value_{card}")
     if guess:
         at.text_input[0].input(guess)
@@ -155,8 +162,10 @@ def test_sentence_table_and_chart_say_the_same_numbers():
 
 
 def test_the_first_look_has_no_target_and_takes_no_side():
-    """FR-16, FR-32: neutral until the clinician has set what they want."""
-    at = with_a_measure()
+    """FR-16, FR-32: neutral until the clinician has said, or not said, how it lands."""
+    at = at_a_first_look()
+    assert not primary(at)
+    assert "how does this land" in at.header[0].value
     spec = charts(at)[0]
     assert "target" not in labels(spec)
     assert "median month" in labels(spec)
@@ -171,6 +180,45 @@ def test_a_guess_is_met_with_one_sentence():
     )
     assert "which is within what chance allows." in words(at)
     assert "you expected 8.0 %" in labels(charts(at)[0])
+
+
+def test_one_tap_on_how_it_lands_opens_the_rest_and_is_asked_once():
+    """FR-16: the reaction comes before anything on a gap, and no word of it is shown again."""
+    at = click(at_a_first_look(), "reaction_Surprised")
+    assert primary(at) == ["Set a target"]
+    assert "land" not in words(at)
+    assert "Surprised" not in words(at)
+    assert "how does this land" not in words(go(go(at, "what_i_value"), "my_practice"))
+
+
+def test_the_picture_is_offered_wherever_there_is_a_figure():
+    """FR-17: one click away, at a first look and later."""
+    assert "Save as picture" in [
+        button.label for button in at_a_first_look().get("download_button")
+    ]
+
+
+def test_another_extract_is_a_first_look_again_without_the_target():
+    """FR-16: what was set before does not judge what has not been looked at yet."""
+    at = click(go(with_target(), "my_data"), "start_again")
+    at = click(drop(at, {"visits.csv": str(BUSY["visits.csv"]) + MORE}), "columns_right")
+    at = go(at, "my_practice")
+    assert "how does this land" in words(at)
+    assert "Your target" not in words(at)
+    assert "target" not in labels(charts(at)[0])
+    assert "Your target: at most 4.0 %" in words(click(at, "no_reaction"))
+
+
+def test_a_guess_may_say_how_sure_one_is():
+    at = click(click(with_own(BUSY), "columns_right"), "value_safe_discharge")
+    for field, typed in zip(at.text_input, ("8", "9", "12"), strict=True):
+        field.input(typed)
+    at = click(at, "show")
+    assert "Your lowest is above the figure you expect: change one of the two." in words(at)
+    at.text_input[1].input("6")
+    at = click(at, "show")
+    assert "You expected 8.0 % (6.0 to 12.0); the extract shows 8.4 %, inside" in words(at)
+    assert "you expected 8.0 % 6.0 to 12.0" in labels(charts(at)[0])
 
 
 def test_a_skipped_guess_is_not_spoken_of():
@@ -323,7 +371,8 @@ def test_a_click_on_the_chart_asks_about_the_same_point():
 def test_where_the_figures_come_from_is_one_click_away():
     """FR-15: definition, source, n, exclusions and fingerprints."""
     said = words(with_a_measure())
-    for part in ("visits.csv", "set aside", "version 1.0", "Fingerprint", "Left out"):
+    version = next(m.version for m in catalogue() if m.id == "return_72h_unplanned")
+    for part in ("visits.csv", "set aside", f"version {version}", "Fingerprint", "Left out"):
         assert part in said
 
 

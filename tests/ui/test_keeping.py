@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afreflect.domain.choice import Choice
+from afreflect.domain.expectation import Expectation
 from afreflect.domain.ledger import CaseSetAside
 from afreflect.domain.target import Target
 from afreflect.storage.journal import PERSONAL, Journal, JournalKeeper
@@ -82,9 +83,9 @@ def test_two_windows_set_targets_and_the_history_holds_both(journal: Journal):
 
 def test_a_guess_and_a_skipped_one_are_kept(journal: Journal):
     here = window(journal)
-    here.own.guesses = {"admission": 12.5, "ct_use": None}
+    here.own.guesses = {"admission": Expectation(12.5), "ct_use": None}
     keeping.settle(here, journal)
-    assert window(journal).own.guesses == {"admission": 12.5, "ct_use": None}
+    assert window(journal).own.guesses == {"admission": Expectation(12.5), "ct_use": None}
 
 
 def test_what_was_done_before_the_file_was_opened_is_not_mixed_into_it(journal: Journal):

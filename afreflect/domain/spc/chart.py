@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from afreflect.domain.spc.assurance import Assurance, assure, last
+from afreflect.domain.spc.assurance import ASSURANCES, Assurance, assured, last_known
 from afreflect.domain.spc.kinds import Figures, Kind, Limits, limits, needs_sizes
 from afreflect.domain.spc.rules import RULE_SETS, SIGNALS, Codes, Runs, look
 from afreflect.domain.spc.stretches import Column, Mask, Places, Stretches, cut
@@ -70,7 +70,10 @@ class Chart:
 
     def assurance(self, low: float | None, high: float | None) -> Assurance:
         """Whether the process as it is now will lie in a wanted range; of one series alone."""
-        return assure(*last(self.lines.lower, self.lines.upper), low, high)
+        if not len(self.value):
+            return ""
+        at = last_known(self.lines.lower, self.lines.upper, np.zeros(1, np.intp))
+        return ASSURANCES[assured(self.lines.lower[at], self.lines.upper[at], low, high)[0]]
 
 
 def chart(  # noqa: PLR0913
@@ -164,7 +167,7 @@ def _figures(
 def _refuse(kind: Kind, value: Column, size: Column | None, spread: Column | None) -> None:
     if needs_sizes(kind) and size is None:
         raise NotCharted(NO_SIZES)
-    if kind in ("xbar", "s") and (size is None or spread is None):
+    if kind in ("xbar", "s") and (size is None or spread is None or not (size > 1).any()):
         raise NotCharted(NO_SUBGROUPS)
     if kind in ("c", "g", "t") and size is not None:
         raise NotCharted(UNUSED_SIZES)

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from afreflect.domain.choice import Choice
+from afreflect.domain.expectation import Expectation
 from afreflect.domain.target import Target
 from afreflect.storage.accounts import Accounts
 from afreflect.storage.backup import back_up
@@ -34,7 +35,7 @@ def main(home: str) -> None:
     keeper = JournalKeeper.at(Path(home))
     journal, code = keeper.create(PERSONAL, PASSPHRASE)
     journal.keep_choices([Choice("return_72h_unplanned", "I dread the night shift")])
-    journal.keep_guess("return_72h_unplanned", FIGURES[0])
+    journal.keep_guess("return_72h_unplanned", Expectation(FIGURES[0]))
     why = "two frail patients came back"
     target = Target(None, FIGURES[1], 1.0, date(2027, 1, 1), why, date(2026, 1, 1))
     journal.add_target("return_72h_unplanned", target)

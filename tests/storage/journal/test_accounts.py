@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
+from afreflect.domain.expectation import Expectation
 from afreflect.storage import accounts as rules
 from afreflect.storage.accounts import DAY, HOUR, MINUTE, Accounts, NotInvited, Timeouts
 from afreflect.storage.database import Database
@@ -99,7 +100,7 @@ def test_the_key_of_a_session_opens_with_its_cookie_alone(
     keeper: JournalKeeper, accounts: Accounts, database: Database
 ):
     journal, _ = keeper.create("ann", PASSPHRASE)
-    journal.keep_guess("admission", 1.0)
+    journal.keep_guess("admission", Expectation(1.0))
     _, cookie = accounts.start_session("ann")
     locked = accounts.session(cookie)
     assert locked is not None
@@ -109,7 +110,7 @@ def test_the_key_of_a_session_opens_with_its_cookie_alone(
     assert unlocked is not None
     vault = unlocked.vault()
     assert vault is not None
-    assert keeper.journal(vault).guesses() == {"admission": 1.0}
+    assert keeper.journal(vault).guesses() == {"admission": Expectation(1.0)}
     accounts.lock(unlocked.session_id)
     again = accounts.session(cookie)
     assert again is not None

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from afreflect.domain.choice import Choice
+from afreflect.domain.expectation import Expectation
 from afreflect.storage.accounts import Accounts
 from afreflect.storage.backup import back_up, restore
 from afreflect.storage.database import DatabaseProblem, migrate, open_file
@@ -125,12 +126,12 @@ def test_a_backup_where_nothing_can_be_written_is_said(keeper: JournalKeeper, tm
 def test_nothing_is_restored_over_a_journal_that_is_there(
     keeper: JournalKeeper, journal: Journal, tmp_path: Path
 ):
-    journal.keep_guess("admission", 1.0)
+    journal.keep_guess("admission", Expectation(1.0))
     back_up(keeper.database, tmp_path / "sunday.backup")
-    journal.keep_guess("admission", 2.0)
+    journal.keep_guess("admission", Expectation(2.0))
     with pytest.raises(DatabaseProblem, match="kept here already"):
         restore(tmp_path / "sunday.backup", keeper.database)
-    assert journal.guesses() == {"admission": 2.0}
+    assert journal.guesses() == {"admission": Expectation(2.0)}
 
 
 def test_an_older_backup_is_restored_and_stays_as_it_is(new_home: JournalKeeper, tmp_path: Path):

@@ -102,7 +102,7 @@ def check(home: Path, address: str | None, known: Known) -> None:
         with keeper.database.reading() as connection:
             assert connection.exec_driver_sql("pragma integrity_check").scalar() == "ok"
     guesses = journal.guesses()
-    found = {("guess", metric): f"{guess:.0f}" for metric, guess in guesses.items() if guess}
+    found = {("guess", metric): f"{guess.value:.0f}" for metric, guess in guesses.items() if guess}
     for place in ("reflect/1", "reflect/2"):
         found["draft", place] = journal.draft(place).text.removeprefix("text ")
     practice = journal.extract()

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 from afreflect.domain.choice import Choice
+from afreflect.domain.expectation import Expectation
 from afreflect.domain.extract import FileMapping, Mapping
 from afreflect.domain.target import Target
 from afreflect.storage.accounts import Accounts
@@ -35,7 +36,7 @@ class Clinician:
         self.keeper = keeper
         self.journal: Journal = keeper.create(self.owner, PASSPHRASE)[0]
         self.cookie = accounts.start_session(self.owner, self.journal.vault)[1]
-        self.guesses: dict[str, float | None] = {}
+        self.guesses: dict[str, Expectation | None] = {}
         self.choices: tuple[Choice, ...] = ()
         self.targets: dict[str, list[Target]] = {}
         self.drafts: dict[str, str] = {}
@@ -66,7 +67,7 @@ class Clinician:
 
     def write_guess(self) -> None:
         metric = self.dice.choice(METRICS)
-        self.guesses[metric] = self.dice.choice([None, self.dice.random()])
+        self.guesses[metric] = self.dice.choice([None, Expectation(self.dice.random())])
         self.journal.keep_guess(metric, self.guesses[metric])
 
     def write_choices(self) -> None:

@@ -6,6 +6,7 @@ import time
 import pytest
 import sqlalchemy as sa
 
+from afreflect.domain.expectation import Expectation
 from afreflect.domain.extract import Upload
 from afreflect.storage import kept_extract, loading
 from afreflect.storage.database import Database
@@ -144,7 +145,7 @@ def test_an_import_that_is_cancelled_at_any_step_leaves_what_was_there(journal: 
     job = Job(work)
     assert reached.wait(10)
     # Other things can be done meanwhile.
-    journal.keep_guess("admission", 5.0)
+    journal.keep_guess("admission", Expectation(5.0))
     assert job.cancel()
     go_on.set()
     with pytest.raises(Cancelled):
@@ -152,7 +153,7 @@ def test_an_import_that_is_cancelled_at_any_step_leaves_what_was_there(journal: 
     kept = journal.extract()
     assert kept is not None
     assert (journal.extract_mark(), kept.extract.rows_mine) == (before, 3)
-    assert journal.guesses() == {"admission": 5.0}
+    assert journal.guesses() == {"admission": Expectation(5.0)}
 
 
 def test_an_import_that_fails_in_the_middle_of_its_writing_leaves_what_was_there(

@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from afreflect.domain.choice import Choice
+from afreflect.domain.expectation import Expectation
 from afreflect.domain.target import Target, TargetHistory
 from afreflect.storage.database import Database
 from afreflect.storage.erasing import NotErased
@@ -43,12 +44,12 @@ def test_nothing_is_kept_at_first(journal: Journal):
 def test_what_is_kept_comes_back_after_a_restart(open_keeper: OpenKeeper):
     journal, _ = open_keeper().create(PERSONAL, PASSPHRASE)
     journal.keep_choices([SAFE])
-    journal.keep_guess("return_72h_unplanned", 4.5)
+    journal.keep_guess("return_72h_unplanned", Expectation(4.5))
     journal.keep_guess("imaging_use", None)
     journal.add_target("return_72h_unplanned", SIX)
     again = open_keeper().unlock(PERSONAL, PASSPHRASE)
     assert again.choices() == (SAFE,)
-    assert again.guesses() == {"return_72h_unplanned": 4.5, "imaging_use": None}
+    assert again.guesses() == {"return_72h_unplanned": Expectation(4.5), "imaging_use": None}
     assert again.targets() == {"return_72h_unplanned": TargetHistory((SIX,))}
 
 
@@ -63,12 +64,12 @@ def test_a_changed_target_keeps_the_earlier_ones_in_their_order(journal: Journal
 def test_a_change_adds_a_version_and_takes_none_away(journal: Journal, database: Database):
     journal.keep_choices([SAFE])
     journal.keep_choices([])
-    journal.keep_guess("imaging_use", 30.0)
-    journal.keep_guess("imaging_use", 25.0)
+    journal.keep_guess("imaging_use", Expectation(30.0))
+    journal.keep_guess("imaging_use", Expectation(25.0))
     with database.reading() as connection:
         assert connection.execute(sa.select(sa.func.count()).select_from(ENTRIES)).scalar() == 4
     assert journal.choices() == ()
-    assert journal.guesses() == {"imaging_use": 25.0}
+    assert journal.guesses() == {"imaging_use": Expectation(25.0)}
 
 
 def test_a_draft_is_saved_as_it_grows(journal: Journal):
@@ -102,10 +103,10 @@ def test_saving_the_same_text_again_is_no_conflict(journal: Journal):
 
 
 def test_a_second_private_file_is_refused(keeper: JournalKeeper, journal: Journal):
-    journal.keep_guess("imaging_use", 1.0)
+    journal.keep_guess("imaging_use", Expectation(1.0))
     with pytest.raises(ValueError, match="already"):
         keeper.create(PERSONAL, "a set of other words")
-    assert keeper.unlock(PERSONAL, PASSPHRASE).guesses() == {"imaging_use": 1.0}
+    assert keeper.unlock(PERSONAL, PASSPHRASE).guesses() == {"imaging_use": Expectation(1.0)}
 
 
 def test_without_a_private_file_there_is_nothing_to_unlock(keeper: JournalKeeper):
@@ -168,7 +169,7 @@ def test_the_access_log_is_sealed_even_where_nobody_holds_the_key(
 @pytest.mark.parametrize("shelf", ["guesses", "targets"])
 def test_rows_that_were_swapped_are_refused(journal: Journal, database: Database, shelf: str):
     for metric_id, value in (("imaging_use", 1.0), ("admission", 2.0)):
-        journal.keep_guess(metric_id, value)
+        journal.keep_guess(metric_id, Expectation(value))
         journal.add_target(metric_id, SIX)
     with database.writing() as connection:
         rows = connection.execute(sa.select(ENTRIES).where(ENTRIES.c.shelf == shelf)).all()
@@ -233,7 +234,7 @@ def test_erasing_takes_everything_of_mine_and_nothing_of_others(
     ann.erase()
     assert not keeper.has_vault("ann")
     with pytest.raises(NoVault):
-        ann.keep_guess("admission", 1.0)
+        ann.keep_guess("admission", Expectation(1.0))
     with database.reading() as connection:
         for table in OF_ONE_VAULT:
             owners = set(connection.execute(sa.select(table.c.owner)).scalars())

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from afreflect.domain.choice import Choice
+from afreflect.domain.expectation import Expectation
 from afreflect.domain.extract import FileMapping, Mapping
 from afreflect.domain.ledger import CaseBroughtBack, CaseSetAside
 from afreflect.domain.target import Target
@@ -32,7 +33,7 @@ NEW = "a passphrase on the new laptop"
 def filled(journal: Journal) -> Journal:
     journal.keep_choices([Choice("admission", "first thought")])
     journal.keep_choices([Choice("admission", "second thought"), Choice("imaging_use", "")])
-    journal.keep_guess("admission", 21.5)
+    journal.keep_guess("admission", Expectation(21.5))
     journal.keep_guess("imaging_use", None)
     journal.add_target("admission", TARGET)
     journal.record([SET_ASIDE, CaseBroughtBack("admission", "7")])

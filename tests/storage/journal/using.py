@@ -10,6 +10,7 @@ import random
 import sys
 from pathlib import Path
 
+from afreflect.domain.expectation import Expectation
 from afreflect.storage.journal import PERSONAL, JournalKeeper
 from afreflect.storage.vault import Vault
 from tests.storage.journal.extracts import practice, row
@@ -34,7 +35,7 @@ def main(home: str, seed: str, address: str = "") -> None:
             case "guess":
                 metric = dice.choice(METRICS)
                 say(f"trying guess {metric} {number}")
-                journal.keep_guess(metric, float(number))
+                journal.keep_guess(metric, Expectation(float(number)))
                 say(f"kept guess {metric} {number}")
             case "draft":
                 place = dice.choice(PLACES)

@@ -1,0 +1,91 @@
+"""`spc`: limits, signals and assurance of any file's series, one row a point."""
+
+import argparse
+import csv
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from afreflect.commands.private_file import NotDone
+from afreflect.domain import spc
+from afreflect.domain.extract import Changed, FileOnDisk
+from afreflect.storage.series import Wanted, read_figures
+from afreflect.storage.sheet import Unreadable
+
+
+def add_command(commands: Any) -> None:
+    """The command's arguments."""
+    command = commands.add_parser(
+        "spc", help="tell signal from chance in a file's series: limits, signals, assurance"
+    )
+    command.add_argument("file", metavar="FILE")
+    command.add_argument("--date", required=True, metavar="COL", help="orders the points")
+    command.add_argument("--value", required=True, metavar="COL", help="a figure or a count")
+    command.add_argument("--den", default="", metavar="COL", help="the count's denominator")
+    command.add_argument("--series", nargs="+", default=[], metavar="COL", help="tell series apart")
+    command.add_argument("--chart", choices=spc.KINDS, help="chosen by the data where left out")
+    command.add_argument("--rules", choices=tuple(spc.RULE_SETS), default="nhs")
+    command.add_argument(
+        "--screen",
+        action=argparse.BooleanOptionalAction,
+        help="leave out moving ranges beyond their own limit; by default as the rules ask",
+    )
+    command.add_argument("--better", choices=("higher", "lower", "neither"), default="neither")
+    command.add_argument("--target", type=float, metavar="T")
+    command.add_argument("--rebase", nargs="+", default=[], metavar="DATE", help="new baselines")
+    command.add_argument("--leave-out", nargs="+", default=[], metavar="DATE", help="known causes")
+    command.add_argument("--fix", type=_count, metavar="N", help="baseline of the first N points")
+    command.add_argument("--centre", type=float, metavar="X", help="a centre known beforehand")
+    command.add_argument("--dates", choices=("dmy", "mdy"), default="", help="where unclear")
+    command.add_argument("--format", choices=("csv", "json"), default="csv")
+    command.set_defaults(run=_spc)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of points, such as 12")
+    return int(text)
+
+
+def _spc(options: argparse.Namespace) -> int:
+    wanted = Wanted(options.date, options.value, options.den, tuple(options.series), options.dates)
+    try:
+        table = spc.tabulate(read_figures(_file(options.file), wanted), _ask(options))
+    except (Unreadable, Changed, spc.NotCharted) as fault:
+        raise NotDone(str(fault)) from fault
+    for note in table.notes:
+        print(note, file=sys.stderr)
+    names = (*options.series, "date", *spc.FIGURES, "signal", "direction", "assurance")
+    cells = [
+        (*row.labels, row.when, *row.figures, row.signal, row.direction, row.assurance)
+        for row in table.rows
+    ]
+    if options.format == "json":
+        print(json.dumps([dict(zip(names, row, strict=True)) for row in cells], indent=1))
+        return 0
+    printed = csv.writer(sys.stdout, lineterminator="\n")
+    printed.writerow(names)
+    printed.writerows(cells)
+    return 0
+
+
+def _ask(options: argparse.Namespace) -> spc.Ask:
+    return spc.Ask(
+        kind=options.chart,
+        rules=options.rules,
+        screened=options.screen,
+        better=options.better,
+        target=options.target,
+        rebase=tuple(options.rebase),
+        leave_out=tuple(options.leave_out),
+        fix=options.fix,
+        centre=options.centre,
+    )
+
+
+def _file(name: str) -> FileOnDisk:
+    try:
+        return FileOnDisk.at(Path(name))
+    except OSError as fault:
+        raise NotDone(f"{name} can't be opened: check its name and its rights.") from fault

@@ -1,0 +1,174 @@
+"""Which kind of chart a series calls for, and why, in one sentence."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.stats import kruskal
+
+from afreflect.domain.spc.chart import TRIAL_BELOW
+from afreflect.domain.spc.kinds import Kind
+from afreflect.domain.spc.stretches import Column
+
+Measured = Literal["proportion", "rate", "count", "level", "rating"]
+RULES_FROM = 10
+"""Points from which rules are applied; Anhøj's critical values begin there too (Anhøj 2015)."""
+SEASONS_FROM = 24
+"""Points from which a season can be told from chance: two of each month."""
+SEASONAL = 0.01
+RARE = 0.25
+"""The share of points without any event from which events are called rare."""
+FEW_EVENTS = 5.0
+"""Events a point below which limits drawn as for a normal distribution are rough."""
+OVERDISPERSED = 1.645
+"""Standard errors by which neighbours differ more than chance explains, one-sided at 5 %."""
+
+_WIDER = "Look at longer periods, or at the cases between events where they are rare."
+_SEASON = (
+    "The figures follow the time of year: set a month against the same month of other years "
+    "before you call it a signal."
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A kind of chart and why; `ruled` tells whether any rule is applied to it.
+
+    `cases_only` is True where the whole period holds too few cases for any figure.
+    """
+
+    kind: Kind
+    reason: str
+    ruled: bool = True
+    cases_only: bool = False
+    warnings: tuple[str, ...] = ()
+
+
+def choose(
+    measured: Measured,
+    values: ArrayLike,
+    sizes: ArrayLike | None = None,
+    *,
+    months: ArrayLike | None = None,
+    n_show: int = 0,
+) -> Choice:
+    """The kind of chart for one series in its order, with the reason in one sentence.
+
+    `values` are counts where `sizes` are their denominators (proportion, rate); counts; or figures
+    whose `sizes` are the cases behind each (level, rating). `months` are calendar months, 1 to 12,
+    where the points are months. Below `n_show` cases over the whole there is no figure at all.
+    """
+    value = np.asarray(values, dtype=np.float64)
+    size = None if sizes is None else np.asarray(sizes, dtype=np.float64)
+    if size is not None and np.nansum(size) < n_show:
+        return Choice(
+            "run",
+            f"There are {np.nansum(size):.0f} cases in all, and a figure needs {n_show}: "
+            "only the cases are shown.",
+            ruled=False,
+            cases_only=True,
+        )
+    plotted = np.isfinite(value) & (np.isfinite(size) & (size > 0) if size is not None else True)
+    n = int(plotted.sum())
+    if n < RULES_FROM:
+        return Choice(
+            "run",
+            f"With {n} points, fewer than {RULES_FROM}, a line and its median are shown and no "
+            f"rule is applied. {_WIDER}",
+            ruled=False,
+        )
+    chosen = _by_kind(measured, value[plotted], size[plotted] if size is not None else None)
+    warnings = list(chosen.warnings)
+    if months is not None and seasonal(value, size, np.asarray(months)):
+        warnings.append(_SEASON)
+    if n < TRIAL_BELOW and chosen.kind != "run":
+        warnings.append(
+            f"These are trial limits: they rest on {n} points, and until there are {TRIAL_BELOW} "
+            "each further point moves them."
+        )
+    return Choice(chosen.kind, chosen.reason, warnings=tuple(warnings))
+
+
+def overdispersed(value: Column, size: Column, binomial: bool) -> bool:
+    """Whether neighbouring points differ more than chance within them explains.
+
+    Half the squared differences of neighbours, each point in its standard errors, against their
+    mean and variance under chance alone (von Neumann 1941): a shift or a trend in the series
+    changes few of them, while a spread between all points changes all.
+    """
+    share = value.sum() / size.sum()
+    spread = np.sqrt(share * (1 - share if binomial else 1) / size)
+    if not np.all(spread > 0):
+        return False
+    apart = (value / size - share) / spread
+    neighbours = float(np.square(np.diff(apart)).sum() / 2)
+    n = len(value)
+    return bool(neighbours - (n - 1) > OVERDISPERSED * np.sqrt(3 * n - 4))
+
+
+def seasonal(value: Column, size: Column | None, months: Column) -> bool:
+    """Whether the calendar month tells the figures apart (Kruskal-Wallis over the months, 1 %)."""
+    figure = value if size is None else value / np.where(size > 0, size, np.nan)
+    known = np.isfinite(figure) & np.isfinite(months)
+    figure, months = figure[known], months[known]
+    if len(figure) < SEASONS_FROM or len(np.unique(figure)) == 1:
+        return False
+    by_month = [figure[months == month] for month in np.unique(months)]
+    return len(by_month) > 1 and bool(kruskal(*by_month).pvalue < SEASONAL)
+
+
+def _by_kind(measured: Measured, value: Column, size: Column | None) -> Choice:
+    if measured in ("level", "rating"):
+        return _of_levels(measured, value)
+    if np.mean(value == 0) >= RARE and value.any():
+        return Choice(
+            "run",
+            "So many points have no event at all that limits would mislead: a line and its median, "
+            "and better the cases or the time between events.",
+            warnings=("Events are rare here: look at the cases or the days between them.",),
+        )
+    rough = (
+        ("There are few events at each point, so the limits are rough.",)
+        if np.median(value) < FEW_EVENTS
+        else ()
+    )
+    if measured == "count" or size is None:
+        more = overdispersed(value, np.ones(len(value)), binomial=False)
+        return Choice("xmr", _COUNT_VARIES) if more else Choice("c", _COUNT, warnings=rough)
+    more = overdispersed(value, size, binomial=measured == "proportion")
+    if measured == "proportion":
+        return Choice("pprime", _SHARE_VARIES) if more else Choice("p", _SHARE, warnings=rough)
+    return Choice("uprime", _RATE_VARIES) if more else Choice("u", _RATE, warnings=rough)
+
+
+def _of_levels(measured: Measured, value: Column) -> Choice:
+    values, times = np.unique(value, return_counts=True)
+    if len(values) > 1 and times.max() > len(value) / 2:
+        return Choice(
+            "run",
+            "Most points have the same value, so limits would rest on a few steps: a line and its "
+            "median.",
+        )
+    return Choice("xbar", _RATING) if measured == "rating" else Choice("xmr", _LEVEL)
+
+
+_SHARE = "Each point is a part of known cases, and chance explains how they differ: a p chart."
+_SHARE_VARIES = (
+    "Each point is a part of known cases, and they differ more than chance within them explains: "
+    "Laney's p' chart, with wider limits."
+)
+_RATE = "Each point counts events over an exposure, and chance explains how they differ: a u chart."
+_RATE_VARIES = (
+    "Each point counts events over an exposure, and they differ more than chance within them "
+    "explains: Laney's u' chart, with wider limits."
+)
+_COUNT = "Each point counts events over an equal period, as chance alone would have it: a c chart."
+_COUNT_VARIES = (
+    "Each point counts events, and they differ more than chance explains: an XmR chart, with "
+    "limits from the steps between points."
+)
+_LEVEL = "Each point is one measured figure: an XmR chart, with limits from the steps between them."
+_RATING = (
+    "Each point is the mean of several ratings: an X-bar chart, with limits from their spread."
+)

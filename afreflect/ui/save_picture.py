@@ -1,0 +1,53 @@
+"""The measure as a picture to show a colleague, with nothing of a person in it (FR-17)."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from afreflect.charts import run_chart as drawing
+from afreflect.charts import single_figure
+from afreflect.charts.palette import LIGHT
+from afreflect.domain import figure
+from afreflect.domain.run_chart import RunChart
+from afreflect.reports.picture import Caption, picture
+
+
+def offer(read: RunChart, notes: Sequence[str] = ()) -> None:
+    """A button that saves the picture; `notes` are sentences the figure must not go without."""
+    if not read.has_series and read.whole.value is None:
+        return
+    st.download_button(
+        "Save as picture",
+        data=lambda: drawn(read, tuple(notes)),
+        file_name=f"{read.metric.id}.png",
+        mime="image/png",
+        key="save_picture",
+        on_click="ignore",
+        type="tertiary",
+    )
+
+
+def drawn(read: RunChart, notes: tuple[str, ...] = ()) -> bytes:
+    """The picture's PNG: question, sentence, chart and definition, on white paper."""
+    chart = drawing.draw(read, LIGHT) if read.has_series else single_figure.draw(read, LIGHT)
+    return picture(chart, caption(read, notes))
+
+
+def caption(read: RunChart, notes: tuple[str, ...] = ()) -> Caption:
+    """The picture's words; only the metric's definition and the figures, said as "my"."""
+    metric = read.metric
+    definition = [("Out of:", metric.eligible), ("Counted:", metric.met)]
+    left_out = "; ".join(metric.exclusions)
+    if left_out:
+        definition.append(("Left out:", f"{left_out}."))
+    dated = [point.start for point in read.points if point.start is not None]
+    until = f", to {figure.say_start(max(dated), read.result.grain)}" if dated else ""
+    return Caption(
+        question=metric.question,
+        # Whoever shows the picture says "my"; the screen says "your" of the same figures.
+        sentence=read.sentence.replace(" your ", " my "),
+        notes=notes,
+        definition=tuple(definition),
+        source=f"{metric.title}, definition {metric.version}{until}. Bars and brackets: 95 %.",
+        alt=read.alt,
+    )
