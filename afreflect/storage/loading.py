@@ -49,7 +49,8 @@ def load_tables(
     watch.busy_with(connection)
     clinician = own_clinician(reading, mapping)
     alone = everyone or not clinicians(reading, mapping)
-    _set(connection, everyone=alone, clinician=clinician, now=now)
+    sha256 = fingerprint(reading.uploads)
+    _set(connection, everyone=alone, clinician=clinician, now=now, mark=sha256[:8])
     set_aside, warnings, figures = _fill(connection, reading, mapping, clinician, watch)
     watch.step("Counting what can be used", 0.9)
     set_aside = [
@@ -77,7 +78,7 @@ def load_tables(
         warnings=tuple(warnings),
         left_out=replace(reading, mapping=mapping).left_out,
         columns=(columns := filled(connection)),
-        sha256=fingerprint(reading.uploads),
+        sha256=sha256,
         rows_read=sum(sheet.rows_in for sheet in reading.sheets),
         mine_are="visit" if mine else "row" if columns["counts"] else "form",
     )
@@ -143,6 +144,7 @@ def _set(connection: duckdb.DuckDBPyConnection, **variables: object) -> None:
     connection.execute("set variable everyone = ?", [variables["everyone"]])
     connection.execute("set variable clinician = ?", [variables["clinician"]])
     connection.execute("set variable now = ?", [variables["now"]])
+    connection.execute("set variable extract_mark = ?", [variables["mark"]])
 
 
 def _fill(
