@@ -10,10 +10,11 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from afreflect.domain import interval
+from afreflect.domain import correction, interval
 from afreflect.domain.contest import Run
 from afreflect.domain.exclusion import NOTHING, Exclusion, LeavingOut
 from afreflect.domain.extract import TABLES, Extract, Mapping, Problem
+from afreflect.domain.ledger import Corrected
 from afreflect.domain.metric import (
     GRAINS,
     Grain,
@@ -75,18 +76,23 @@ class MeasureError(ValueError):
 
 
 class Practice:
-    """The clinician's loaded data, in memory only, and nobody else's identity in it."""
+    """The clinician's loaded data, in memory only, and nobody else's identity in it.
+
+    `corrections` are those that hold in it; without any it is as it was imported.
+    """
 
     def __init__(
         self,
         connection: duckdb.DuckDBPyConnection,
         extract: Extract,
         figures: Table[str, Any] | None = None,
+        corrections: tuple[Corrected, ...] = (),
     ) -> None:
         self._connection = connection
         self.extract = extract
         self.figures = figures or {}
         """What all visits hold, by name: only where every row was loaded to check a definition."""
+        self.corrections = corrections
 
     def why_not(self, metric: Metric | Exclusion) -> str | None:
         """Why the extract can't support a metric or run an exclusion, in plain words, or None."""
@@ -128,6 +134,8 @@ class Practice:
             points=points,
             whole=whole[0] if whole else Point(None, 0, None, None, None, None),
             left_out=left_out,
+            corrections=len(self.corrections),
+            corrections_sha256=correction.fingerprint(self.corrections),
         )
 
     def measure_readably(
@@ -231,6 +239,10 @@ class Practice:
             for row in rows
         ]
         return tuple(sorted(units, key=lambda unit: (unit.occurred_on or date.min, unit.unit_id)))
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """Another cursor over the tables: DuckDB refuses one connection to two threads at once."""
+        return self._connection.cursor()
 
     def _points(
         self,
