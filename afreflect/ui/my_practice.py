@@ -10,6 +10,7 @@ from afreflect.ui import (
     behind_a_point,
     beside,
     chart,
+    corrections,
     definition,
     first_look,
     how_to_read,
@@ -58,6 +59,7 @@ def _measured(held: Session) -> None:
     history = None if first else held.history(metric.id)
     read = run_chart.read(metric, result, history, held.guesses.get(metric.id), standing)
     _answer(read, held.practice)
+    corrections.say(held)
     _picture(read, held.practice)
     _switches(read)
     if first:
@@ -212,6 +214,7 @@ def _details(read: RunChart, held: Session, known: dict[str, Metric]) -> None:
         name = f"The {read.metric.noun}, one by one"
         with st.expander(name, key=behind_a_point.OPEN, on_change="rerun"):
             behind_a_point.render(read, held.practice, held)
+            corrections.link(held, "Something wrong in one of these? Put it right")
     with st.expander(
         "How it is measured: definition, evidence, what colleagues have questioned, SQL",
         key="definition",

@@ -14,6 +14,7 @@ TITLES: Mapping[str, str] = {
     "my_practice": "My practice",
     "target": "My target",
     "contest": "Question a measure",
+    "corrections": "Put right",
     "how_measured": "How it's measured",
     "keep": "Keep it",
     "my_private_file": "My private file",

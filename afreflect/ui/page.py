@@ -71,7 +71,7 @@ def _what_is_kept(session: Session) -> None:
                 "Nothing is kept yet: closing or reloading this page clears everything.",
                 width="content",
             )
-            if session.guesses:
+            if session.guesses or session.ledger:
                 st.page_link(navigation.page("keep"), label="Keep it")
 
 
