@@ -204,7 +204,7 @@ def _options(column: str) -> list[str]:
     return [correctable.say(column, option) for option in FIELDS[column].options]
 
 
-def _named(column: str) -> Callable[[str], str]:
+def _named(column: str) -> Callable[[Any], str]:
     """How an option of a field is called on screen."""
     codes = {_EMPTY: "Not known", **fields.CODES.get(column, {})}
     return lambda option: codes.get(option, option)
