@@ -207,7 +207,7 @@ def _options(column: str) -> list[str]:
 def _named(column: str) -> Callable[[Any], str]:
     """How an option of a field is called on screen."""
     codes = {_EMPTY: "Not known", **fields.CODES.get(column, {})}
-    return lambda option: codes.get(option, option)
+    return lambda option: str(codes.get(option, option))
 
 
 def _shown(column: str, texts: Texts) -> str | None:
