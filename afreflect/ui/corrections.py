@@ -171,8 +171,9 @@ def _say_how_many(everywhere: Faults, found: Faults) -> None:
 def _figures(held: Session, practice: Practice, imported: Practice, metric: Metric) -> None:
     """What the corrections make of the figure, for somebody who has seen it already."""
     if practice.corrections and metric.id in held.guesses and imported.why_not(metric) is None:
-        now = practice.measure(metric, grain="all").whole
-        before = imported.measure(metric, grain="all").whole
+        aside = held.leaving_out(metric.id)
+        now = practice.measure(metric, grain="all", leaving_out=aside).whole
+        before = imported.measure(metric, grain="all", leaving_out=aside).whole
         st.write(
             f"{metric.title}: {figure.say_interval(now, metric)} as it counts now, "
             f"{figure.say_interval(before, metric)} as the extract came."
