@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from afreflect.domain.extract import Extract, File, Mapping, Problem, SetAside
-from afreflect.storage import canonical, feedback, further, remarks
+from afreflect.storage import canonical, feedback, further, remarks, trust
 from afreflect.storage.canonical import Group
 from afreflect.storage.job import UNWATCHED, Watching
 from afreflect.storage.moments import Clock
@@ -81,6 +81,8 @@ def load_tables(
         sha256=sha256,
         rows_read=sum(sheet.rows_in for sheet in reading.sheets),
         mine_are="visit" if mine else "row" if columns["counts"] else "form",
+        attributed=trust.attributed(connection),
+        completeness=trust.completeness(connection),
     )
     lock_database(connection)
     watch.busy_with(None)
@@ -176,6 +178,7 @@ def _fill(
         watch.step("Telling your visits from the others", 0.4)
         visits, without_clock = with_days(tables["visits"])
         set_aside += _fill_visits(connection, visits)
+        connection.execute(statement("extract/attributed"))
         watch.step("Looking for what is odd", 0.6)
         warnings += remarks.on_visits(connection, without_clock)
         warnings += remarks.on_codes(found["visits"], mapping, words)

@@ -10,11 +10,11 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from afreflect.domain import correction, interval
+from afreflect.domain import correction, interval, trust
 from afreflect.domain.contest import Run
 from afreflect.domain.exclusion import NOTHING, Exclusion, LeavingOut
 from afreflect.domain.extract import TABLES, Extract, Mapping, Problem
-from afreflect.domain.ledger import Corrected
+from afreflect.domain.ledger import Corrected, Ledger
 from afreflect.domain.metric import (
     GRAINS,
     Grain,
@@ -25,11 +25,15 @@ from afreflect.domain.metric import (
     Unit,
     carries,
 )
+from afreflect.domain.target import TargetHistory
+from afreflect.domain.trust import Trust
 from afreflect.storage import leaving
+from afreflect.storage import trust as counting
 from afreflect.storage.job import UNWATCHED, Watching
 from afreflect.storage.loading import load_tables
 from afreflect.storage.reader import Reading
 from afreflect.storage.sql import statement
+from afreflect.storage.trust import Counted
 
 TABLES_KEPT = (*TABLES, "visit_extras")
 _WANTED = {
@@ -200,6 +204,22 @@ class Practice:
                 if unit.value is not None and unit.unit_id not in ids
             )
         return Run(metric, everything, kept, stay, go, *named)
+
+    def trust(
+        self,
+        metric: Metric,
+        ledger: Ledger = (),
+        history: TargetHistory | None = None,
+        today: date | None = None,
+    ) -> Trust:
+        """How far the data can carry a conclusion about a metric; raises MeasureError."""
+        return trust.read(metric, self.trust_facts(metric, today).facts, ledger, history)
+
+    def trust_facts(self, metric: Metric, today: date | None = None) -> Counted:
+        """What trust in a metric is computed from, and where its fields are blank."""
+        # Every unit counts here, also one that is set aside: that tells nothing of the data.
+        whole = self.measure(metric, grain="all").whole
+        return counting.count(self._connection, self.extract, metric, whole, today or date.today())
 
     def tables(self) -> dict[str, pa.Table]:
         """The canonical tables and the further columns of the visits, as they are in memory."""
