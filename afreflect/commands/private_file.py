@@ -83,7 +83,11 @@ def add_commands(commands: Any, load: Loading) -> None:
 
 def kept_practice(options: argparse.Namespace) -> Practice:
     """The practice in the private file, put right; raises NotDone where none is kept."""
-    journal = unlocked(options)
+    return practice_in(unlocked(options))
+
+
+def practice_in(journal: Journal) -> Practice:
+    """The practice that a journal holds, put right; raises NotDone where it holds none."""
     practice = journal.extract()
     if practice is None:
         raise NotDone("No extract is kept in your private file: keep one first.")
