@@ -213,6 +213,7 @@ def _next_step(held: Session, extract: Extract) -> None:
         navigation.go(name)
     corrections.link(held, PUT_RIGHT)
     corrections.say(held)
+    page.quiet_link("trust", "How far can this data carry me?")
 
 
 def _worth_knowing(extract: Extract) -> None:

@@ -65,6 +65,7 @@ def _measured(held: Session) -> None:
     if first:
         first_look.render(held, metric)
     else:
+        page.quiet_link("trust", "How far can this data carry me?")
         _next(held, metric)
     _details(read, held, known)
 

@@ -12,6 +12,7 @@ TITLES: Mapping[str, str] = {
     "my_data": "My data",
     "what_i_value": "What I value",
     "my_practice": "My practice",
+    "trust": "How far to trust it",
     "target": "My target",
     "contest": "Question a measure",
     "corrections": "Put right",

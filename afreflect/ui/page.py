@@ -80,6 +80,12 @@ def primary(label: str, key: str, disabled: bool = False) -> bool:
     return st.button(label, key=key, type="primary", disabled=disabled)
 
 
+def quiet_link(target: str, label: str) -> None:
+    """A way to another page, in a line of its own that takes nothing from what stands around it."""
+    with st.container(key=f"link_to_{target}"):
+        st.page_link(navigation.page(target), label=label)
+
+
 def nothing_yet(text: str, button: str, target: str) -> None:
     """An empty state: what to do first, and the way there; ends the run."""
     st.write(text)
