@@ -141,8 +141,12 @@ def said(corrections: Iterable[Corrected]) -> str:
     if not each:
         return ""
     others = sorted({correction.who for correction in each} - {ME})
-    counted = "1 field" if len(each) == 1 else f"{len(each):,} fields"
-    return f"{counted} corrected by {' and '.join(['you', *others])}"
+    return f"{counted(len(each))} corrected by {' and '.join(['you', *others])}"
+
+
+def counted(fields: int) -> str:
+    """A number of fields: "1 field", "12 fields"."""
+    return "1 field" if fields == 1 else f"{fields:,} fields"
 
 
 ME = "me"

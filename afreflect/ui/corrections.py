@@ -6,7 +6,7 @@ import streamlit as st
 
 from afreflect.domain import correction, figure
 from afreflect.domain.ledger import CorrectionUndone, Event
-from afreflect.domain.metric import Metric
+from afreflect.domain.metric import Metric, Point
 from afreflect.storage import correcting
 from afreflect.storage.correcting import Asked, Faults
 from afreflect.storage.practice import Practice
@@ -175,15 +175,22 @@ def _figures(held: Session, practice: Practice, imported: Practice, metric: Metr
         now = practice.measure(metric, grain="all", leaving_out=aside).whole
         before = imported.measure(metric, grain="all", leaving_out=aside).whole
         st.write(
-            f"{metric.title}: {figure.say_interval(now, metric)} as it counts now, "
-            f"{figure.say_interval(before, metric)} as the extract came."
+            f"{metric.title}: {_figure(metric, now)} as it counts now, "
+            f"{_figure(metric, before)} as the extract came."
         )
+
+
+def _figure(metric: Metric, whole: Point) -> str:
+    """A figure with its doubt and n; only n where that is too small for a figure."""
+    n = f"{figure.count(whole.n)} {metric.noun}"
+    return n if whole.n < metric.n_show else f"{figure.say_interval(whole, metric)}, {n}"
 
 
 def _counted(events: list[Event]) -> str:
     if not events:
         return "Nothing was changed."
-    return "1 field is corrected." if len(events) == 1 else f"{len(events)} fields are corrected."
+    verb = "is" if len(events) == 1 else "are"
+    return f"{correction.counted(len(events))} {verb} corrected."
 
 
 def _save(

@@ -113,6 +113,14 @@ def test_the_figure_says_how_many_fields_were_corrected_and_where_to_see_them():
     assert "your corrections are only on this page" in words(at)
 
 
+def test_too_few_cases_give_no_figure_here_either():
+    """FR-10: below n_show there are cases, and no rate."""
+    at = change(at_the_fields(), "7", "departure_ts", "11:30")
+    at = click(click(go(at, "what_i_value"), "value_safe_discharge"), "skip")
+    at = go(at, "corrections")
+    assert "40 discharges as it counts now, 39 discharges as the extract came" in words(at)
+
+
 def test_the_list_of_cases_and_my_data_lead_here():
     at = click(click(with_sample(), "value_safe_discharge"), "skip")
     assert "Put it right" in " ".join(link.proto.label for link in at.get("page_link"))
