@@ -25,9 +25,10 @@ from afreflect.domain.metric import (
     Unit,
     carries,
 )
+from afreflect.domain.split import NOT_KNOWN, Part, Split
 from afreflect.domain.target import TargetHistory
 from afreflect.domain.trust import Trust
-from afreflect.storage import leaving
+from afreflect.storage import leaving, splits
 from afreflect.storage import trust as counting
 from afreflect.storage.job import UNWATCHED, Watching
 from afreflect.storage.loading import load_tables
@@ -98,7 +99,7 @@ class Practice:
         """What all visits hold, by name: only where every row was loaded to check a definition."""
         self.corrections = corrections
 
-    def why_not(self, metric: Metric | Exclusion) -> str | None:
+    def why_not(self, metric: Metric | Exclusion | Split) -> str | None:
         """Why the extract can't support a metric or run an exclusion, in plain words, or None."""
         lacking = [
             [column for column in needed if not self._holds(column, metric)]
@@ -221,12 +222,36 @@ class Practice:
         whole = self.measure(metric, grain="all").whole
         return counting.count(self._connection, self.extract, metric, whole, today or date.today())
 
+    def by_parts(
+        self,
+        metric: Metric,
+        by: Split,
+        summary: str | None = None,
+        leaving_out: LeavingOut = NOTHING,
+    ) -> tuple[Part, ...]:
+        """The whole period by the parts of a split, those that belong nowhere last.
+
+        Raises what `measure` does.
+        """
+        chosen = summary or metric.summaries[0]
+        cursor = self._connection.cursor()
+        cursor.execute("set variable grain = ?", ["all"])
+        found = []
+        with _watched(cursor, metric):
+            eligible = cursor.sql(metric.sql, params={"since": None, "until": None})
+            eligible, _ = leaving.parted(cursor, eligible, leaving_out, "kept")
+            for name, units in splits.parted(cursor, eligible, by):
+                summarised = units.query("eligible", statement(f"summaries/{chosen}"))
+                for row in summarised.fetchall() if summarised else ():
+                    found.append(Part(name or NOT_KNOWN, _point(metric, chosen, row)))
+        return tuple(found)
+
     def tables(self) -> dict[str, pa.Table]:
         """The canonical tables and the further columns of the visits, as they are in memory."""
         cursor = self._connection.cursor()
         return {name: cursor.table(name).to_arrow_table() for name in TABLES_KEPT}
 
-    def _holds(self, column: str, metric: Metric | Exclusion) -> bool:
+    def _holds(self, column: str, metric: Metric | Exclusion | Split) -> bool:
         table, _, name = column.partition(".")
         held = name in self.extract.columns.get(table, frozenset())
         if not held or table != "counts":

@@ -18,6 +18,7 @@ from afreflect.ui import (
     navigation,
     origin,
     page,
+    parts,
     save_picture,
     words,
 )
@@ -211,6 +212,12 @@ def _details(read: RunChart, held: Session, known: dict[str, Metric]) -> None:
     save_picture.offer(read)
     with st.expander("The same as a table", key="table"):
         _table(read)
+    if held.practice is not None and read.whole.value is not None:
+        with st.expander(
+            "Where it differs: by site, shift, acuity, age", key=parts.OPEN, on_change="rerun"
+        ) as differs:
+            if differs.open:
+                parts.render(read, held.practice, held.leaving_out(read.metric.id))
     if held.practice is not None and read.whole.n:
         name = f"The {read.metric.noun}, one by one"
         with st.expander(name, key=behind_a_point.OPEN, on_change="rerun"):
