@@ -27,7 +27,7 @@ fix: .venv/dev
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-# Chromium leaves the README's pictures in docs/pictures.
+# Chromium leaves the pictures of the README and of docs in docs/pictures.
 pictures: .venv/dev
 	AFREFLECT_PICTURES=1 $(BIN)/python -m pytest tests/browser
 

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from afreflect.commands import private_file, spc
+from afreflect.commands import corrections, private_file, spc, trust
 from afreflect.domain.extract import Extract, Mapping, Problem, Upload
 from afreflect.domain.metric import GRAINS, Metric, MetricResult, Point
 from afreflect.storage.accounts import Accounts
@@ -94,7 +94,9 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--format", choices=["json", "csv"], default="json")
     measure.set_defaults(run=_measure)
     spc.add_command(commands)
+    trust.add_command(commands, _practice, _metric)
     private_file.add_commands(commands, _practice)
+    corrections.add_command(commands)
     _add_door(commands)
     return parser
 
@@ -300,6 +302,8 @@ def _figures(result: MetricResult, metric: Metric, all_rows: bool) -> dict[str, 
         "version": result.version,
         "metric_sha256": result.metric_sha256,
         "extract_sha256": result.extract_sha256,
+        "corrections": result.corrections,
+        "corrections_sha256": result.corrections_sha256,
         "kind": metric.kind,
         "summary": result.summary,
         "by": result.grain,

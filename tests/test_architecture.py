@@ -228,7 +228,7 @@ def shouted_keywords(source: Source) -> Iterator[str]:
 
 
 def missing_grain(source: Source) -> Iterator[str]:
-    described = source.path.parts[1] in {"metrics", "exclusions"}
+    described = source.path.parts[1] in {"metrics", "exclusions", "splits"}
     text = source.text.split("---*/\n", 1)[-1] if described else source.text
     first = text.partition("\n")[0]
     if not re.match(r"--.*\b(rows?|grain)\b", first, re.IGNORECASE):

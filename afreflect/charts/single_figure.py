@@ -41,18 +41,20 @@ def draw(chart: RunChart, palette: Palette = LIGHT) -> dict[str, Any]:
         said = f"your target: {figure.say_target(targets[0], chart.metric)}"
         how = words.text(palette, color=palette.ink, text=said, align=_side(aims[0], axis))
         name = on({"value": aims[0]}).mark_text(**how)
-        layers.append(name.encode(x=_x(axis), y=alt.YValue(8)))
+        layers.append(name.encode(x=horizontal(axis), y=alt.YValue(8)))
     layers += words.beside(palette, chart.beside, HEIGHT + 3 * words.LINE)
     return words.finished(layers, HEIGHT)
 
 
-def _x(axis: ValueAxis, column: str = "value", drawn: alt.Axis | None = None) -> alt.X:
+def horizontal(axis: ValueAxis, column: str = "value", drawn: alt.Axis | None = None) -> alt.X:
+    """A column of figures, in the metric's unit, from left to right."""
     scale = alt.Scale(domain=[axis.bottom, axis.top], nice=False, zero=False)
     axes = alt.Undefined if drawn is None else drawn
     return alt.X(column, type="quantitative", scale=scale, title=None, axis=axes)
 
 
-def _axis(axis: ValueAxis, palette: Palette) -> alt.Axis:
+def labelled(axis: ValueAxis, palette: Palette) -> alt.Axis:
+    """The axis as it is drawn: faint rules, and what they are called."""
     rules, labels = list(axis.rules), list(axis.labels)
     return alt.Axis(
         values=rules,
@@ -71,22 +73,22 @@ def _axis(axis: ValueAxis, palette: Palette) -> alt.Axis:
 def _figure(chart: RunChart, axis: ValueAxis, palette: Palette) -> list[alt.Chart]:
     whole, colour = chart.whole, palette.measure
     row = {"value": whole.value, "words": run_chart.words(chart, whole)}
-    place = {"x": _x(axis, drawn=_axis(axis, palette)), "y": alt.YValue(LEVEL)}
+    place = {"x": horizontal(axis, drawn=labelled(axis, palette)), "y": alt.YValue(LEVEL)}
     dot = on(row).mark_point(shape="diamond", filled=True, color=colour, size=140, opacity=1)
     drawn = [dot.encode(**place, tooltip=alt.Tooltip("words", type="nominal"))]
     if whole.low is not None and whole.high is not None:
         doubt = on({"value": whole.low, "high": whole.high})
         rule = doubt.mark_rule(color=colour, strokeWidth=BAR, opacity=0.35)
-        drawn.insert(0, rule.encode(x=_x(axis), x2=alt.X2("high"), y=alt.YValue(LEVEL)))
+        drawn.insert(0, rule.encode(x=horizontal(axis), x2=alt.X2("high"), y=alt.YValue(LEVEL)))
     said = figure.say(whole.value or 0, chart.metric)
     name = words.text(palette, color=palette.ink, text=said, align=_side(whole.value or 0, axis))
     named = on({"value": whole.value}).mark_text(**name)
-    return [*drawn, named.encode(x=_x(axis), y=alt.YValue(LEVEL - 22))]
+    return [*drawn, named.encode(x=horizontal(axis), y=alt.YValue(LEVEL - 22))]
 
 
 def _aim(aim: float, axis: ValueAxis, palette: Palette) -> list[alt.Chart]:
     line = on({"value": aim}).mark_rule(color=palette.ink, strokeWidth=1.5, strokeDash=[5, 4])
-    return [line.encode(x=_x(axis), y=alt.YValue(16), y2=alt.Y2Value(HEIGHT))]
+    return [line.encode(x=horizontal(axis), y=alt.YValue(16), y2=alt.Y2Value(HEIGHT))]
 
 
 def _side(value: float, axis: ValueAxis) -> str:

@@ -12,8 +12,9 @@ from getpass import getpass
 from pathlib import Path
 from typing import Any
 
+from afreflect.domain import correction
 from afreflect.domain.extract import Problem
-from afreflect.storage import backup, keychain, takeout
+from afreflect.storage import backup, correcting, keychain, takeout
 from afreflect.storage.accounts import Accounts
 from afreflect.storage.database import DatabaseProblem
 from afreflect.storage.erasing import NotErased
@@ -81,11 +82,16 @@ def add_commands(commands: Any, load: Loading) -> None:
 
 
 def kept_practice(options: argparse.Namespace) -> Practice:
-    """The practice in the private file; raises NotDone where none is kept."""
-    practice = _unlocked(options).extract()
+    """The practice in the private file, put right; raises NotDone where none is kept."""
+    return practice_in(unlocked(options))
+
+
+def practice_in(journal: Journal) -> Practice:
+    """The practice that a journal holds, put right; raises NotDone where it holds none."""
+    practice = journal.extract()
     if practice is None:
         raise NotDone("No extract is kept in your private file: keep one first.")
-    return practice
+    return correcting.corrected(practice, correction.in_force(journal.ledger()))
 
 
 def _keep(options: argparse.Namespace, load: Loading) -> int:
@@ -93,7 +99,7 @@ def _keep(options: argparse.Namespace, load: Loading) -> int:
     owner = _owner(keeper, options)
     practice = load(options)
     if keeper.has_vault(owner):
-        journal = _unlocked(options)
+        journal = unlocked(options)
     else:
         journal, code = keeper.create(owner, _new_passphrase(options))
         _say_code(code)
@@ -119,13 +125,13 @@ def _note(problem: Problem) -> None:
 
 
 def _imports(options: argparse.Namespace) -> int:
-    for number, kept in enumerate(_unlocked(options).imports(), start=1):
+    for number, kept in enumerate(unlocked(options).imports(), start=1):
         print(f"{number}  {kept.kept_at[:10]}  {', '.join(kept.files)}")
     return 0
 
 
 def _take_away(options: argparse.Namespace) -> int:
-    journal = _unlocked(options)
+    journal = unlocked(options)
     kept = dict(enumerate(journal.imports(), start=1))
     if options.number not in kept:
         raise NotDone("There is no extract of this number: list them with imports.")
@@ -153,7 +159,7 @@ def _counted(files: int) -> str:
 def _take_out(options: argparse.Namespace) -> int:
     if options.file.exists():
         raise NotDone(f"There is a file {options.file} already: choose another name.")
-    taken_out = takeout.take_out(_unlocked(options))
+    taken_out = takeout.take_out(unlocked(options))
     try:
         handle = os.open(options.file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except OSError as fault:
@@ -180,7 +186,7 @@ def _bring_in(options: argparse.Namespace) -> int:
 
 
 def _erase(options: argparse.Namespace) -> int:
-    journal = _unlocked(options)
+    journal = unlocked(options)
     if not options.yes and input('Everything of yours goes for good. Type "erase": ') != "erase":
         raise NotDone("Nothing was erased.")
     journal.erase()
@@ -190,7 +196,8 @@ def _erase(options: argparse.Namespace) -> int:
     return 0
 
 
-def _unlocked(options: argparse.Namespace) -> Journal:
+def unlocked(options: argparse.Namespace) -> Journal:
+    """The journal that the command's passphrase opens; raises NoVault, or WrongKey."""
     keeper = JournalKeeper.at()
     owner = _owner(keeper, options)
     if not keeper.has_vault(owner):

@@ -218,6 +218,28 @@ class SetAside:
 
 
 @dataclass(frozen=True)
+class Attributed:
+    """Usable visit rows of the files, and those of them that name a clinician."""
+
+    named: int
+    rows: int
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """A field of the clinician's own rows: where it is due, and where it is there."""
+
+    field: str
+    rows: int
+    filled: int
+
+    @property
+    def share(self) -> float:
+        """The share of the rows in which it is there."""
+        return self.filled / self.rows if self.rows else 1.0
+
+
+@dataclass(frozen=True)
 class Extract:
     """One validated upload: what it spans, how much of it is usable, and its fingerprint.
 
@@ -225,7 +247,8 @@ class Extract:
     are the clinician's own, and `mine_are` what they are: "visit", "form" or "row". `rows_in`
     leaves out files that only add columns; `rows_read` counts every row of every file, 0 where not
     known.
-    `columns` maps each table to the canonical columns that hold values.
+    `columns` maps each table to the canonical columns that hold values. `attributed` is None where
+    the files name no clinician, `completeness` empty where it was never counted.
     """
 
     files: tuple[str, ...]
@@ -241,3 +264,5 @@ class Extract:
     sha256: str
     rows_read: int = 0
     mine_are: str = "visit"
+    attributed: Attributed | None = None
+    completeness: tuple[Completeness, ...] = ()

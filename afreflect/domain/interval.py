@@ -45,5 +45,35 @@ def mean(average: float, spread: float | None, n: int, level: float = LEVEL) -> 
     """
     if n < 2 or spread is None:
         return None
-    half = float(stats.t.ppf((1 + level) / 2, n - 1)) * spread / n**0.5
+    half = student(n, level) * spread / n**0.5
     return average - half, average + half
+
+
+def student(n: int, level: float = LEVEL) -> float:
+    """How many standard errors of a mean of n values reach to the ends of its interval."""
+    return float(stats.t.ppf((1 + level) / 2, n - 1))
+
+
+def clopper_pearson(met: float, n: float, level: float = LEVEL) -> Interval | None:
+    """The exact interval of a proportion (Clopper & Pearson 1934): never too narrow, often wide.
+
+    Fractions from 0 to 1; None without any case.
+    """
+    if n <= 0:
+        return None
+    tail = (1 - level) / 2
+    low = 0.0 if met == 0 else float(stats.beta.ppf(tail, met, n - met + 1))
+    high = 1.0 if met == n else float(stats.beta.ppf(1 - tail, met + 1, n - met))
+    return low, high
+
+
+def poisson(events: float, exposure: float = 1.0, level: float = LEVEL) -> Interval | None:
+    """The exact interval of a count, or of a rate over an exposure (Garwood 1936).
+
+    In events per unit of exposure; None without any exposure.
+    """
+    if exposure <= 0:
+        return None
+    tail = (1 - level) / 2
+    low = 0.0 if events == 0 else float(stats.gamma.ppf(tail, events))
+    return low / exposure, float(stats.gamma.ppf(1 - tail, events + 1)) / exposure

@@ -138,7 +138,8 @@ class MetricResult:
     """One metric over one period: its points, and the whole period as one point.
 
     Carries what is needed to say where it came from: the metric's version, the fingerprint of its
-    file and that of the extract, and what was left out, by which exclusion.
+    file and that of the extract; what was left out, by which exclusion; how many fields of the
+    extract were corrected, and the fingerprint of those corrections.
     """
 
     metric_id: str
@@ -150,6 +151,8 @@ class MetricResult:
     points: tuple[Point, ...]
     whole: Point
     left_out: tuple[LeftOut, ...] = ()
+    corrections: int = 0
+    corrections_sha256: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from afreflect.domain import figure, questions
+from afreflect.domain import figure, process, questions
 from afreflect.domain.expectation import Expectation
 from afreflect.domain.metric import Metric, MetricResult, Point
+from afreflect.domain.process import DEFAULT_RULES, Baseline, Process
 from afreflect.domain.questions import NOTHING_BESIDE, Standing
 from afreflect.domain.target import Stretch, TargetHistory
 
@@ -36,6 +37,7 @@ class RunChart:
     `targets` is empty on a first look. `cases_only` is True where the whole period holds fewer
     units than the metric needs for a rate. `guess` is what the clinician expected, if they said.
     `standing` is what was questioned and set aside, and stands beside the figure everywhere.
+    `process` holds the kind of chart that the points call for, with limits and signals.
     """
 
     metric: Metric
@@ -46,6 +48,7 @@ class RunChart:
     targets: tuple[Stretch, ...]
     cases_only: bool
     sentence: str
+    process: Process
     guess: Expectation | None = None
     standing: Standing = NOTHING_BESIDE
 
@@ -81,8 +84,14 @@ def read(
     history: TargetHistory | None = None,
     guess: Expectation | None = None,
     standing: Standing = NOTHING_BESIDE,
+    *,
+    rules: str = DEFAULT_RULES,
+    baseline: Baseline | None = None,
 ) -> RunChart:
-    """A run chart of a result; without a history the chart is neutral, as on a first look."""
+    """A run chart of a result; without a history the chart is neutral, as on a first look.
+
+    `rules` names one of spc.RULE_SETS, `baseline` what limits are taken from.
+    """
     cases_only = result.whole.n < metric.n_show
     shown = tuple(_shown(point, cases_only) for point in result.points)
     return RunChart(
@@ -94,6 +103,14 @@ def read(
         targets=history.stretches() if history else (),
         cases_only=cases_only,
         sentence=sentence(metric, result),
+        process=process.read(
+            metric,
+            result,
+            shown,
+            target=history.current if history else None,
+            rules=rules,
+            baseline=baseline,
+        ),
         guess=guess,
         standing=standing,
     )

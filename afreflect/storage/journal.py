@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from afreflect.domain import ledger
 from afreflect.domain.choice import Choice
 from afreflect.domain.expectation import Expectation
-from afreflect.domain.extract import Mapping
+from afreflect.domain.extract import Completeness, Mapping
 from afreflect.domain.ledger import Event, Ledger
 from afreflect.domain.target import Target, TargetHistory
 from afreflect.storage import kept_extract, remembered_mapping, sealed_rows, vault, written
@@ -224,6 +224,10 @@ class Journal:
     def imports(self) -> tuple[Kept, ...]:
         """The extracts of which the kept practice is made, the oldest first."""
         return kept_extract.imports(self.database, self.vault)
+
+    def completeness(self) -> tuple[tuple[Kept, tuple[Completeness, ...]], ...]:
+        """How complete the fields of each of these extracts were, the oldest first (FR-41)."""
+        return kept_extract.completeness(self.database, self.vault)
 
     def keep_extract(self, practice: Practice, watch: Watching = UNWATCHED) -> Practice:
         """Keep this extract instead of all that were kept, whole or not at all.

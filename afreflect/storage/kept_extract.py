@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import sqlalchemy as sa
 
+from afreflect.domain.extract import Completeness
 from afreflect.storage import sealed_rows, written
 from afreflect.storage.database import Database
 from afreflect.storage.job import UNWATCHED, Watching
@@ -69,6 +70,18 @@ def imports(database: Database, vault: Vault) -> tuple[Kept, ...]:
     """The imports that are kept, the oldest first."""
     with database.reading() as connection:
         return _imports(connection, vault)
+
+
+def completeness(
+    database: Database, vault: Vault
+) -> tuple[tuple[Kept, tuple[Completeness, ...]], ...]:
+    """The imports that are kept, the oldest first, each with how complete its fields were."""
+    with database.reading() as connection:
+        return tuple(
+            (kept, written.extract_from(written.unsealed(facts)["extract"]).completeness)
+            for kept in _imports(connection, vault)
+            if (facts := sealed_rows.extract_part(connection, vault, kept.id, _FACTS)) is not None
+        )
 
 
 def keep(

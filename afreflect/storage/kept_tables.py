@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping as Table
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -32,6 +33,13 @@ def practice_from(tables: Table[str, bytes], extract: Extract) -> Practice:
 
 def practice_of(tables: Table[str, pa.Table], extract: Extract) -> Practice:
     """A practice over its own in-memory database, filled from these tables."""
+    connection = database_of(tables)
+    loading.lock_database(connection)
+    return Practice(connection, extract)
+
+
+def database_of(tables: Table[str, pa.Table]) -> duckdb.DuckDBPyConnection:
+    """An in-memory database filled from these tables, and not locked yet."""
     connection = loading.empty_database()
     for name in TABLES_KEPT:
         empty = connection.table(name).to_arrow_table()
@@ -39,5 +47,4 @@ def practice_of(tables: Table[str, pa.Table], extract: Extract) -> Practice:
     connection.execute(statement("extract/kept"))
     for name in TABLES_KEPT:
         connection.unregister(f"kept_{name}")
-    loading.lock_database(connection)
-    return Practice(connection, extract)
+    return connection

@@ -62,7 +62,8 @@ def load_tables(
     wanted = Wanted(
         own_clinician(reading, mapping), everyone or not known, kept, known, figures=everyone
     )
-    _set(connection, everyone=wanted.everyone, clinician=wanted.clinician, now=now)
+    sha256 = fingerprint(reading.uploads)
+    _set(connection, everyone=wanted.everyone, clinician=wanted.clinician, now=now, mark=sha256[:8])
     set_aside, warnings, tally, told = _fill(connection, reading, mapping, wanted, sizes, watch)
     watch.step("Counting what can be used", 0.9)
     set_aside = [
@@ -89,9 +90,11 @@ def load_tables(
         warnings=tuple(warnings),
         left_out=replace(reading, mapping=mapping).left_out,
         columns=(columns := filled(connection, tally)),
-        sha256=fingerprint(reading.uploads),
+        sha256=sha256,
         rows_read=sum(sheet.rows_in for sheet in reading.sheets),
         mine_are="visit" if mine else "row" if columns["counts"] else "form",
+        attributed=tally.attributed,
+        completeness=tally.completeness(connection),
     )
     lock_database(connection)
     watch.busy_with(None)
@@ -155,6 +158,7 @@ def _set(connection: duckdb.DuckDBPyConnection, **variables: object) -> None:
     connection.execute("set variable everyone = ?", [variables["everyone"]])
     connection.execute("set variable clinician = ?", [variables["clinician"]])
     connection.execute("set variable now = ?", [variables["now"]])
+    connection.execute("set variable extract_mark = ?", [variables["mark"]])
 
 
 def _fill(

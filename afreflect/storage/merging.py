@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from afreflect.domain.extract import Extract, Problem, SetAside
-from afreflect.storage import loading
+from afreflect.storage import loading, trust
 from afreflect.storage.job import UNWATCHED, Watching
 from afreflect.storage.kept_tables import practice_of
 from afreflect.storage.practice import TABLES_KEPT, Practice
@@ -128,6 +128,8 @@ def _together(
         sha256=hashlib.sha256("".join(e.sha256 for e in extracts).encode()).hexdigest(),
         rows_read=sum(extract.rows_read for extract in extracts),
         mine_are="visit" if mine else "row" if columns["counts"] else "form",
+        attributed=trust.together([extract.attributed for extract in extracts]),
+        completeness=trust.completeness(connection),
     )
 
 

@@ -10,10 +10,11 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from afreflect.domain import interval
+from afreflect.domain import correction, interval, trust
 from afreflect.domain.contest import Run
 from afreflect.domain.exclusion import NOTHING, Exclusion, LeavingOut
 from afreflect.domain.extract import TABLES, Extract, Mapping, Problem
+from afreflect.domain.ledger import Corrected, Ledger
 from afreflect.domain.metric import (
     GRAINS,
     Grain,
@@ -24,11 +25,16 @@ from afreflect.domain.metric import (
     Unit,
     carries,
 )
-from afreflect.storage import leaving
+from afreflect.domain.split import NOT_KNOWN, Part, Split
+from afreflect.domain.target import TargetHistory
+from afreflect.domain.trust import Trust
+from afreflect.storage import leaving, splits
+from afreflect.storage import trust as counting
 from afreflect.storage.job import UNWATCHED, Watching
 from afreflect.storage.loading import load_tables
 from afreflect.storage.reader import Reading
 from afreflect.storage.sql import statement
+from afreflect.storage.trust import Counted
 
 TABLES_KEPT = (*TABLES, "visit_extras")
 _WANTED = {
@@ -75,20 +81,25 @@ class MeasureError(ValueError):
 
 
 class Practice:
-    """The clinician's loaded data, in memory only, and nobody else's identity in it."""
+    """The clinician's loaded data, in memory only, and nobody else's identity in it.
+
+    `corrections` are those that hold in it; without any it is as it was imported.
+    """
 
     def __init__(
         self,
         connection: duckdb.DuckDBPyConnection,
         extract: Extract,
         figures: Table[str, Any] | None = None,
+        corrections: tuple[Corrected, ...] = (),
     ) -> None:
         self._connection = connection
         self.extract = extract
         self.figures = figures or {}
         """What all visits hold, by name: only where every row was loaded to check a definition."""
+        self.corrections = corrections
 
-    def why_not(self, metric: Metric | Exclusion) -> str | None:
+    def why_not(self, metric: Metric | Exclusion | Split) -> str | None:
         """Why the extract can't support a metric or run an exclusion, in plain words, or None."""
         lacking = [
             [column for column in needed if not self._holds(column, metric)]
@@ -128,6 +139,8 @@ class Practice:
             points=points,
             whole=whole[0] if whole else Point(None, 0, None, None, None, None),
             left_out=left_out,
+            corrections=len(self.corrections),
+            corrections_sha256=correction.fingerprint(self.corrections),
         )
 
     def measure_readably(
@@ -193,12 +206,52 @@ class Practice:
             )
         return Run(metric, everything, kept, stay, go, *named)
 
+    def trust(
+        self,
+        metric: Metric,
+        ledger: Ledger = (),
+        history: TargetHistory | None = None,
+        today: date | None = None,
+    ) -> Trust:
+        """How far the data can carry a conclusion about a metric; raises MeasureError."""
+        return trust.read(metric, self.trust_facts(metric, today).facts, ledger, history)
+
+    def trust_facts(self, metric: Metric, today: date | None = None) -> Counted:
+        """What trust in a metric is computed from, and where its fields are blank."""
+        # Every unit counts here, also one that is set aside: that tells nothing of the data.
+        whole = self.measure(metric, grain="all").whole
+        return counting.count(self._connection, self.extract, metric, whole, today or date.today())
+
+    def by_parts(
+        self,
+        metric: Metric,
+        by: Split,
+        summary: str | None = None,
+        leaving_out: LeavingOut = NOTHING,
+    ) -> tuple[Part, ...]:
+        """The whole period by the parts of a split, those that belong nowhere last.
+
+        Raises what `measure` does.
+        """
+        chosen = summary or metric.summaries[0]
+        cursor = self._connection.cursor()
+        cursor.execute("set variable grain = ?", ["all"])
+        found = []
+        with _watched(cursor, metric):
+            eligible = cursor.sql(metric.sql, params={"since": None, "until": None})
+            eligible, _ = leaving.parted(cursor, eligible, leaving_out, "kept")
+            for name, units in splits.parted(cursor, eligible, by):
+                summarised = units.query("eligible", statement(f"summaries/{chosen}"))
+                for row in summarised.fetchall() if summarised else ():
+                    found.append(Part(name or NOT_KNOWN, _point(metric, chosen, row)))
+        return tuple(found)
+
     def tables(self) -> dict[str, pa.Table]:
         """The canonical tables and the further columns of the visits, as they are in memory."""
         cursor = self._connection.cursor()
         return {name: cursor.table(name).to_arrow_table() for name in TABLES_KEPT}
 
-    def _holds(self, column: str, metric: Metric | Exclusion) -> bool:
+    def _holds(self, column: str, metric: Metric | Exclusion | Split) -> bool:
         table, _, name = column.partition(".")
         held = name in self.extract.columns.get(table, frozenset())
         if not held or table != "counts":
@@ -231,6 +284,10 @@ class Practice:
             for row in rows
         ]
         return tuple(sorted(units, key=lambda unit: (unit.occurred_on or date.min, unit.unit_id)))
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """Another cursor over the tables: DuckDB refuses one connection to two threads at once."""
+        return self._connection.cursor()
 
     def _points(
         self,

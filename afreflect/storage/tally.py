@@ -8,8 +8,8 @@ from typing import Any
 
 import duckdb
 
-from afreflect.domain.extract import SetAside
-from afreflect.storage import figures
+from afreflect.domain.extract import Attributed, Completeness, SetAside
+from afreflect.storage import figures, trust
 from afreflect.storage.sql import statement
 
 _SHOWN = 3
@@ -34,6 +34,7 @@ class Tally:
     until: date | None = None
     own_visits: int = 0
     filled: Counter[str] = field(default_factory=Counter)
+    _fields: tuple[tuple[Completeness, bool], ...] = ()
     _aside: dict[str, tuple[int, list[tuple[int, str]]]] = field(default_factory=dict)
 
     def add(self, connection: duckdb.DuckDBPyConnection, with_figures: bool) -> None:
@@ -63,7 +64,25 @@ class Tally:
         self.until = max((day for day in (self.until, until) if day), default=None)
         self.own_visits += own
         self.filled.update(_row(connection, "filled_visits"))
+        self._fields += trust.every_field(connection)
         connection.execute(statement("extract/let_go"))
+
+    def completeness(self, connection: duckdb.DuckDBPyConnection) -> tuple[Completeness, ...]:
+        """How complete each field is of the rows in the tables, and of those that were let go."""
+        rows: Counter[str] = Counter()
+        filled: Counter[str] = Counter()
+        held: dict[str, bool] = {}
+        for field_, is_held in (*self._fields, *trust.every_field(connection)):
+            rows[field_.field] += field_.rows
+            filled[field_.field] += field_.filled
+            held[field_.field] = held.get(field_.field, False) or is_held
+        return tuple(Completeness(name, rows[name], filled[name]) for name in held if held[name])
+
+    @property
+    def attributed(self) -> Attributed | None:
+        """How many usable visits name a clinician; None where none does."""
+        named = self.oddities.get("named", 0)
+        return Attributed(named, self.oddities["kept"]) if named else None
 
     @property
     def set_aside(self) -> list[SetAside]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from afreflect.domain.choice import Choice
 from afreflect.domain.expectation import Expectation
-from afreflect.domain.extract import Extract, Problem, SetAside
+from afreflect.domain.extract import Attributed, Completeness, Extract, Problem, SetAside
 from afreflect.domain.target import Target
 
 _BLOCK = 256
@@ -73,7 +73,8 @@ def extract_value(extract: Extract) -> dict[str, Any]:
 
 
 def extract_from(value: dict[str, Any]) -> Extract:
-    """The extract that `extract_value` wrote."""
+    """The extract that `extract_value` wrote, also one from before completeness was counted."""
+    attributed = value.get("attributed")
     return Extract(
         files=tuple(value["files"]),
         since=date.fromisoformat(value["since"]) if value["since"] else None,
@@ -91,4 +92,6 @@ def extract_from(value: dict[str, Any]) -> Extract:
         sha256=value["sha256"],
         rows_read=value.get("rows_read", 0),
         mine_are=value.get("mine_are", "visit"),
+        attributed=Attributed(**attributed) if attributed else None,
+        completeness=tuple(Completeness(**each) for each in value.get("completeness", ())),
     )

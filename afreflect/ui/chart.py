@@ -6,9 +6,11 @@ from typing import Any
 
 import streamlit as st
 
+from afreflect.charts import parts as parts_drawn
 from afreflect.charts import run_chart, series, single_figure
 from afreflect.charts.palette import DARK, LIGHT, Palette
 from afreflect.domain.run_chart import RunChart
+from afreflect.domain.split import Parts
 from afreflect.ui import behind_a_point
 
 STYLE = Path(__file__).with_name("chart.css")
@@ -34,6 +36,14 @@ def show_single(read: RunChart) -> None:
     with st.container(key="figure"):
         st.vega_lite_chart(
             single_figure.draw(read, palette()), theme=None, width="stretch", alt=read.alt
+        )
+
+
+def show_parts(parts: Parts) -> None:
+    """The parts of one's own practice side by side, as wide as the words around them."""
+    with st.container(key="parts"):
+        st.vega_lite_chart(
+            parts_drawn.draw(parts, palette()), theme=None, width="stretch", alt=parts.alt
         )
 
 

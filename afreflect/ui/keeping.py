@@ -39,8 +39,8 @@ def settle(held: Held, journal: Journal) -> None:
     _keep_guesses(own, seen, there, journal)
     _keep_targets(own, seen, there, journal)
     _keep_ledger(own, there, journal)
-    if there.mark != seen.mark or (own.practice is None and there.mark):
-        own.practice = own.tried = journal.extract()
+    if there.mark != seen.mark or (own.imported is None and there.mark):
+        own.imported = own.tried = journal.extract()
     held.kept = _read(journal)
     if not own.choice(own.showing):
         own.showing = own.chosen[0].metric_id if own.chosen else ""
@@ -49,8 +49,8 @@ def settle(held: Held, journal: Journal) -> None:
 def keep_all(held: Held, journal: Journal) -> None:
     """Keep everything of a visit in a private file that was just made."""
     own = held.own
-    if own.practice is not None:
-        own.practice = own.tried = journal.keep_extract(own.practice)
+    if own.imported is not None:
+        own.imported = own.tried = journal.keep_extract(own.imported)
         keep_mapping(own, journal)
     held.kept = Kept(mark=journal.extract_mark())
     settle(held, journal)
@@ -64,7 +64,7 @@ def keep_mapping(own: Session, journal: Journal) -> None:
 
 def take_over(held: Held, practice: Practice, journal: Journal) -> None:
     """Show the practice that was just kept."""
-    held.own.practice = held.own.tried = practice
+    held.own.imported = held.own.tried = practice
     seen = held.kept or Kept()
     held.kept = replace(seen, mark=journal.extract_mark())
 

@@ -17,6 +17,7 @@ from afreflect.ui import (
     bringing_in,
     column_changes,
     columns,
+    corrections,
     exploring,
     fields,
     known_layout,
@@ -36,6 +37,7 @@ TOO_LARGE = (
     "(XLSX), Parquet or FHIR (JSON, NDJSON), also packed as .gz, up to 200 MB each. A larger file "
     "is for the command line: `python -m afreflect check FILE`."
 )
+PUT_RIGHT = "Put right what is missing or wrong"
 
 
 def render(visit: Visit) -> None:
@@ -54,6 +56,7 @@ def _ask_for_files(held: Session) -> None:
     if held.practice is not None:
         st.write(words.loaded(held.practice.extract, held.source))
         bringing_in.say_what_becomes_of_it(held)
+        corrections.link(held, PUT_RIGHT)
     st.write("Drop the extract of your practice that your department gave you, just as it is.")
     _say_problems(held)
     _uploader(held, "Files of one extract")
@@ -208,6 +211,9 @@ def _next_step(held: Session, extract: Extract) -> None:
     label, name = start.next_step(held)
     if page.primary(label, key="next_step"):
         navigation.go(name)
+    corrections.link(held, PUT_RIGHT)
+    corrections.say(held)
+    page.quiet_link("trust", "How far can this data carry me?")
 
 
 def _worth_knowing(extract: Extract) -> None:

@@ -10,6 +10,7 @@ from afreflect.ui import (
     behind_a_point,
     beside,
     chart,
+    corrections,
     definition,
     first_look,
     how_to_read,
@@ -17,6 +18,7 @@ from afreflect.ui import (
     navigation,
     origin,
     page,
+    parts,
     save_picture,
     words,
 )
@@ -58,11 +60,13 @@ def _measured(held: Session) -> None:
     history = None if first else held.history(metric.id)
     read = run_chart.read(metric, result, history, held.guesses.get(metric.id), standing)
     _answer(read, held.practice)
+    corrections.say(held)
     _picture(read, held.practice)
     _switches(read)
     if first:
         first_look.render(held, metric)
     else:
+        page.quiet_link("trust", "How far can this data carry me?")
         _next(held, metric)
     _details(read, held, known)
 
@@ -208,10 +212,17 @@ def _details(read: RunChart, held: Session, known: dict[str, Metric]) -> None:
     save_picture.offer(read)
     with st.expander("The same as a table", key="table"):
         _table(read)
+    if held.practice is not None and read.whole.value is not None:
+        with st.expander(
+            "Where it differs: by site, shift, acuity, age", key=parts.OPEN, on_change="rerun"
+        ) as differs:
+            if differs.open:
+                parts.render(read, held.practice, held.leaving_out(read.metric.id))
     if held.practice is not None and read.whole.n:
         name = f"The {read.metric.noun}, one by one"
         with st.expander(name, key=behind_a_point.OPEN, on_change="rerun"):
             behind_a_point.render(read, held.practice, held)
+            corrections.link(held, "Something wrong in one of these? Put it right")
     with st.expander(
         "How it is measured: definition, evidence, what colleagues have questioned, SQL",
         key="definition",

@@ -71,13 +71,19 @@ def _what_is_kept(session: Session) -> None:
                 "Nothing is kept yet: closing or reloading this page clears everything.",
                 width="content",
             )
-            if session.guesses:
+            if session.guesses or session.ledger:
                 st.page_link(navigation.page("keep"), label="Keep it")
 
 
 def primary(label: str, key: str, disabled: bool = False) -> bool:
     """The one button that says what comes next."""
     return st.button(label, key=key, type="primary", disabled=disabled)
+
+
+def quiet_link(target: str, label: str) -> None:
+    """A way to another page, in a line of its own that takes nothing from what stands around it."""
+    with st.container(key=f"link_to_{target}"):
+        st.page_link(navigation.page(target), label=label)
 
 
 def nothing_yet(text: str, button: str, target: str) -> None:

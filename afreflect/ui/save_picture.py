@@ -7,7 +7,7 @@ import streamlit as st
 from afreflect.charts import run_chart as drawing
 from afreflect.charts import single_figure
 from afreflect.charts.palette import LIGHT
-from afreflect.domain import figure
+from afreflect.domain import correction, figure
 from afreflect.domain.run_chart import RunChart
 from afreflect.reports.picture import Caption, picture
 
@@ -46,8 +46,24 @@ def caption(read: RunChart, notes: tuple[str, ...] = ()) -> Caption:
         question=metric.question,
         # Whoever shows the picture says "my"; the screen says "your" of the same figures.
         sentence=read.sentence.replace(" your ", " my "),
-        notes=notes,
+        notes=(*notes, *_beside(read)),
         definition=tuple(definition),
         source=f"{metric.title}, definition {metric.version}{until}. Bars and brackets: 95 %.",
         alt=read.alt,
     )
+
+
+def _beside(read: RunChart) -> tuple[str, ...]:
+    """Cases set aside, provisional until, fields corrected: a figure goes nowhere without them.
+
+    Who corrected with whom stays on the screen: a picture names nobody.
+    """
+    said = [
+        sentence.replace("by you", "by me").replace("you questioned", "I questioned")
+        for sentence in read.beside
+    ]
+    if read.result.corrections:
+        said.append(
+            f"{correction.counted(read.result.corrections)} of the extract corrected by me."
+        )
+    return tuple(said)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
-from afreflect.domain import questions
+from afreflect.domain import correction, questions
 from afreflect.domain.choice import Choice
 from afreflect.domain.exclusion import LeavingOut
 from afreflect.domain.expectation import Expectation
@@ -13,6 +13,7 @@ from afreflect.domain.extract import File, Mapping, Problem
 from afreflect.domain.ledger import Event, Ledger, together
 from afreflect.domain.metric import Objection
 from afreflect.domain.target import Target, TargetHistory
+from afreflect.storage import correcting
 from afreflect.storage.job import Job
 from afreflect.storage.practice import Practice
 from afreflect.storage.reader import Reading
@@ -25,6 +26,16 @@ Source = Literal["own", "sample"]
 _KEY = "afreflect"
 
 
+@dataclass(frozen=True)
+class PutRight:
+    """A practice with the corrections of a ledger, and the extract that it was made of."""
+
+    imported: Practice
+    ledger: Ledger
+    fingerprint: str
+    practice: Practice
+
+
 @dataclass
 class Session:
     """One source's extract, measures, guesses and targets; in memory, gone with the visit.
@@ -32,7 +43,7 @@ class Session:
     `uploads` were handed over and not read yet; `times_read` and `times_refused` count what came of
     it. `mapping` is what the columns of `reading` are
     taken to mean and `tried` what loading it so gave, or `problems` why it can't be loaded;
-    `practice` is the one that was confirmed.
+    `imported` is the one that was confirmed, and `practice` is it with what was put right.
     `contesting` is a measure's id and the objection to it that is looked at.
     `considering` is the measure looked into and not chosen yet. `guesses` holds what was
     expected, or None where the clinician skipped. `showing` is the metric last chosen to look
@@ -40,6 +51,7 @@ class Session:
     it, so that the second of two quick clicks does not stop on the way. `let_go` is the choice that
     was dropped last, with its place, until the next action. `jobs` is long work that goes on in a
     thread, by its name. `ledger` is everything that was done about data and measures, in order.
+    `put_right` is the corrected practice, as it was last asked for.
     """
 
     source: Source
@@ -49,7 +61,7 @@ class Session:
     reading: Reading | None = None
     mapping: Mapping | None = None
     tried: Practice | None = None
-    practice: Practice | None = None
+    imported: Practice | None = None
     problems: tuple[Problem, ...] = ()
     considering: Choice | None = None
     chosen: tuple[Choice, ...] = ()
@@ -61,6 +73,7 @@ class Session:
     bound_for_practice: bool = False
     let_go: tuple[int, Choice] | None = None
     jobs: dict[str, Job[Any]] = field(default_factory=dict)
+    put_right: PutRight | None = None
 
     def remap(self, mapping: Mapping) -> None:
         """Take the columns to mean something else; the practice stays until confirmed anew."""
@@ -71,12 +84,25 @@ class Session:
     def confirm(self) -> None:
         """Let the extract as tried be the practice from now on."""
         if self.tried is not None:
-            self.practice = self.tried
+            self.imported = self.tried
 
     @property
     def confirmed(self) -> bool:
         """Whether the practice is what the columns, as they are taken now, give."""
-        return self.practice is not None and self.practice is self.tried
+        return self.imported is not None and self.imported is self.tried
+
+    @property
+    def practice(self) -> Practice | None:
+        """The clinician's practice with every correction that holds; None where there is none.
+
+        It is made once for the same extract and corrections.
+        """
+        if self.imported is None:
+            return None
+        made = self.put_right
+        if made is None or made.imported is not self.imported or made.ledger != self.ledger:
+            made = self.put_right = _put_right(self.imported, self.ledger, made)
+        return made.practice
 
     def choose(self, choice: Choice) -> None:
         """Add a measure, or change why it matters.
@@ -131,6 +157,17 @@ class Session:
     def record(self, *events: Event) -> None:
         """Add events to the ledger; one that stands there already changes nothing."""
         self.ledger = together(self.ledger, events)
+
+
+def _put_right(imported: Practice, ledger: Ledger, before: PutRight | None) -> PutRight:
+    """The corrected practice; the one from before where only other events came."""
+    holding = correction.in_force(ledger)
+    fingerprint = correction.fingerprint(holding)
+    if before and before.imported is imported and before.fingerprint == fingerprint:
+        practice = before.practice
+    else:
+        practice = correcting.corrected(imported, holding)
+    return PutRight(imported, ledger, fingerprint, practice)
 
 
 @dataclass

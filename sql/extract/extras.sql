@@ -1,7 +1,9 @@
 -- one row per own visit and further column that holds something for it
 insert into visit_extras
 select
-    coalesce(typed.encounter_id, 'row ' || typed.row_number) as encounter_id,
+    coalesce(
+        typed.encounter_id, 'row ' || typed.row_number || ' of ' || getvariable('extract_mark')
+    ) as encounter_id,
     $field as field,
     further.value
 from further_column as further

@@ -4,7 +4,10 @@ with
 usable_visits as (
     select
         * exclude (encounter_id),
-        coalesce(encounter_id, 'row ' || row_number) as encounter_id,
+        -- A made id names its extract, so that no row of another is ever taken for it.
+        coalesce(
+            encounter_id, 'row ' || row_number || ' of ' || getvariable('extract_mark')
+        ) as encounter_id,
         getvariable('everyone') or coalesce(physician_id = getvariable('clinician'), false) as mine
     from typed_visits
     where reason is null

@@ -1,6 +1,7 @@
 -- one row: what is strange about the usable visits taken together
 select
     count(*) as kept,
+    count(physician_id) as named,
     count(*) filter (departure_ts < arrival_ts) as left_before_arriving,
     count(*) filter (departure_ts > arrival_ts + interval 7 days) as stayed_over_a_week,
     count(*) filter (occurred_on > getvariable('now')::date) as yet_to_come,

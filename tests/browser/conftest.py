@@ -108,14 +108,16 @@ Picture = Callable[..., Path]
 
 @pytest.fixture
 def picture(root: Path, tmp_path: Path) -> Picture:
-    """Leaves a picture of a page: those that the README shows in docs/pictures/ for
-    `make pictures`, all others nowhere for long.
+    """Leaves a picture of a page: those that the README or a page of docs shows in docs/pictures/
+    for `make pictures`, all others nowhere for long.
     """
+    documents = [root / "README.md", *sorted((root / "docs").glob("*.md"))]
+    texts = [document.read_text(encoding="utf-8") for document in documents]
 
     def take(page: Page, name: str, *, whole: bool = False) -> Path:
-        shown = f"docs/pictures/{name}.png" in (root / "README.md").read_text(encoding="utf-8")
-        for_readme = shown and os.environ.get("AFREFLECT_PICTURES") == "1"
-        folder = root / "docs" / "pictures" if for_readme else tmp_path / "pictures"
+        shown = any(f"pictures/{name}.png)" in text for text in texts)
+        for_good = shown and os.environ.get("AFREFLECT_PICTURES") == "1"
+        folder = root / "docs" / "pictures" if for_good else tmp_path / "pictures"
         folder.mkdir(parents=True, exist_ok=True)
         settle(page)
         path = folder / f"{name}.png"

@@ -193,9 +193,21 @@ def test_one_tap_on_how_it_lands_opens_the_rest_and_is_asked_once():
 
 def test_the_picture_is_offered_wherever_there_is_a_figure():
     """FR-17: one click away, at a first look and later."""
-    assert "Save as picture" in [
-        button.label for button in at_a_first_look().get("download_button")
-    ]
+    offered = at_a_first_look().get("download_button")
+    assert "Save as picture" in [getattr(button, "label", "") for button in offered]
+
+
+def test_where_it_differs_is_one_click_away_and_asks_what_one_expects():
+    """FR-12: nothing is drawn until one way to look is chosen."""
+    at = with_a_measure()
+    at.session_state["parts_open"] = True
+    at.run()
+    assert "say to yourself what you expect" in words(at)
+    assert len(charts(at)) == 1
+    at = choose(at, "split_return_72h_unplanned", "time_of_day")
+    assert len(charts(at)) == 2
+    assert "time of day" in words(at)
+    assert "one part stands out by chance alone" in words(at)
 
 
 def test_another_extract_is_a_first_look_again_without_the_target():

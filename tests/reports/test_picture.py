@@ -66,3 +66,11 @@ def test_nothing_of_a_visit_a_site_or_a_file_is_in_its_words():
 def test_no_text_is_taken_for_source(text: str):
     made = picture(drawing.draw(SERIES), replace(CAPTION, notes=(f"#panic() {text} $*_`",)))
     assert opened(made).format == "PNG"
+
+
+def test_a_picture_says_how_many_fields_were_corrected_and_names_nobody():
+    """FR-39: a corrected figure goes nowhere without saying so."""
+    corrected = replace(returns([(5, 100)]), corrections=12, corrections_sha256="0" * 64)
+    said = save_picture.caption(run_chart.read(RETURNS, corrected)).notes
+    assert said == ("12 fields of the extract corrected by me.",)
+    assert save_picture.caption(SERIES).notes == ()

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from afreflect.domain.choice import Choice
 from afreflect.domain.expectation import Expectation
-from afreflect.domain.ledger import CaseSetAside
+from afreflect.domain.extract import Upload
+from afreflect.domain.ledger import CaseSetAside, Corrected
 from afreflect.domain.target import Target
 from afreflect.storage.journal import PERSONAL, Journal, JournalKeeper
 from afreflect.ui import keeping
 from afreflect.ui.keeping import merged_choices
 from afreflect.ui.session import MOST_MEASURES, Held
+from tests.storage.journal.extracts import HEADER, practice_of, row
 
 CHOICES = st.lists(
     st.builds(Choice, st.sampled_from("abcdefg"), st.sampled_from(("one", "two"))),
@@ -118,3 +120,17 @@ def test_an_event_is_kept_once_however_often_it_is_handed_in(journal: Journal):
     journal.record([event, event])
     journal.record([event])
     assert journal.ledger() == (event,)
+
+
+def test_a_row_without_a_number_keeps_its_correction_once_the_extract_is_kept(journal: Journal):
+    """FR-39: nothing that was put right is lost, also where the file numbers no visit."""
+    header, *rows = HEADER.split(",", 1)[1], *(row(n).split(",", 1)[1] for n in (1, 2))
+    unnumbered = practice_of(Upload("visits.csv", "\n".join([header, *rows, ""]).encode()))
+    here = Held()
+    here.own.imported = unnumbered
+    made_id = sorted(unnumbered.tables()["visits"]["encounter_id"].to_pylist())[1]
+    here.own.record(Corrected(made_id, "acuity", None, "2", "me", "the chart"))
+    keeping.keep_all(here, journal)
+    again = window(journal).own.practice
+    assert again is not None
+    assert len(again.corrections) == 1

@@ -2,8 +2,10 @@
 
 import pytest
 
+from afreflect.domain.ledger import CaseSetAside, Corrected
 from afreflect.ui.session import Choice, Session
 from tests.domain.examples import target
+from tests.storage.journal.extracts import practice
 
 
 def test_five_measures_are_the_most():
@@ -43,3 +45,17 @@ def test_a_second_click_sets_no_second_target():
     assert len(held.history("a").targets) == 1
     held.set_target("a", target(high=0.07))
     assert len(held.history("a").targets) == 2
+
+
+def test_the_corrected_practice_is_made_once_and_made_anew_when_another_field_is_corrected():
+    """FR-39: what is put right counts wherever the practice is asked for."""
+    held = Session("own", imported=practice("march", visits=3))
+    assert held.practice is held.imported
+    held.record(Corrected("1", "acuity", None, "2", "me", "the chart"))
+    first = held.practice
+    assert first is not None
+    assert len(first.corrections) == 1
+    held.record(CaseSetAside("admission", "3", "not mine"))
+    assert held.practice is first
+    held.record(Corrected("2", "acuity", None, "2", "me", "the chart"))
+    assert held.practice is not first

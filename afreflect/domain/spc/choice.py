@@ -5,7 +5,8 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import kruskal
+from scipy.stats import rankdata
+from scipy.stats import t as student
 
 from afreflect.domain.spc.chart import TRIAL_BELOW
 from afreflect.domain.spc.kinds import Kind
@@ -17,6 +18,7 @@ RULES_FROM = 10
 SEASONS_FROM = 24
 """Points from which a season can be told from chance: two of each month."""
 SEASONAL = 0.01
+YEAR = 12
 RARE = 0.25
 """The share of points without any event from which events are called rare."""
 FEW_EVENTS = 5.0
@@ -52,19 +54,23 @@ def choose(
     *,
     months: ArrayLike | None = None,
     n_show: int = 0,
+    cases: float | None = None,
 ) -> Choice:
     """The kind of chart for one series in its order, with the reason in one sentence.
 
     `values` are counts where `sizes` are their denominators (proportion, rate); counts; or figures
     whose `sizes` are the cases behind each (level, rating). `months` are calendar months, 1 to 12,
-    where the points are months. Below `n_show` cases over the whole there is no figure at all.
+    where the points are months. Where fewer than `n_show` cases stand behind the whole, there is no
+    figure at all; `cases` is their number, by default that of the sizes.
     """
     value = np.asarray(values, dtype=np.float64)
     size = None if sizes is None else np.asarray(sizes, dtype=np.float64)
-    if size is not None and np.nansum(size) < n_show:
+    if cases is None and size is not None:
+        cases = float(np.nansum(size))
+    if cases is not None and cases < n_show:
         return Choice(
             "run",
-            f"There are {np.nansum(size):.0f} cases in all, and a figure needs {n_show}: "
+            f"There are {cases:.0f} cases in all, and a figure needs {n_show}: "
             "only the cases are shown.",
             ruled=False,
             cases_only=True,
@@ -108,14 +114,29 @@ def overdispersed(value: Column, size: Column, binomial: bool) -> bool:
 
 
 def seasonal(value: Column, size: Column | None, months: Column) -> bool:
-    """Whether the calendar month tells the figures apart (Kruskal-Wallis over the months, 1 %)."""
+    """Whether each month resembles the same month a year before more than chance explains.
+
+    Spearman's correlation of the two, one-sided at 1 %, after a straight line and each year's own
+    mean are taken out, so that neither a trend nor a change of level passes for a season. Only of
+    months that follow each other.
+    """
     figure = value if size is None else value / np.where(size > 0, size, np.nan)
-    known = np.isfinite(figure) & np.isfinite(months)
-    figure, months = figure[known], months[known]
-    if len(figure) < SEASONS_FROM or len(np.unique(figure)) == 1:
+    known = np.isfinite(figure)
+    if known.sum() < SEASONS_FROM or np.any(np.diff(months) % YEAR != 1):
         return False
-    by_month = [figure[months == month] for month in np.unique(months)]
-    return len(by_month) > 1 and bool(kruskal(*by_month).pvalue < SEASONAL)
+    at = np.arange(len(figure))
+    left = figure - np.polyval(np.polyfit(at[known], figure[known], 1), at)
+    year = at // YEAR
+    known_left = np.where(known, left, 0.0)
+    left = left - (np.bincount(year, known_left) / np.maximum(np.bincount(year, known), 1))[year]
+    now, before = left[YEAR:], left[:-YEAR]
+    both = np.isfinite(now) & np.isfinite(before)
+    if both.sum() < SEASONS_FROM - YEAR or np.ptp(now[both]) == 0 or np.ptp(before[both]) == 0:
+        return False
+    together = float(np.corrcoef(rankdata(now[both]), rankdata(before[both]))[0, 1])
+    free = int(both.sum()) - 2
+    apart = together * (free / max(1 - together**2, np.finfo(float).tiny)) ** 0.5
+    return bool(student.sf(apart, free) < SEASONAL)
 
 
 def _by_kind(measured: Measured, value: Column, size: Column | None) -> Choice:
