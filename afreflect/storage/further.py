@@ -1,54 +1,66 @@
 """Further columns of the visits files: kept as they are where they identify nobody."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import duckdb
 import pyarrow as pa
 
 from afreflect.domain.extract import Mapping
-from afreflect.storage import canonical, profile
+from afreflect.domain.left_out import ColumnLeftOut
+from afreflect.storage import canonical
+from afreflect.storage.blanking import Blanking
 from afreflect.storage.canonical import Group, Source
-from afreflect.storage.identifying import identifying, in_words, names_a_clinician
-from afreflect.storage.reader import Reading, clinicians
+from afreflect.storage.identifying import names_a_clinician
 from afreflect.storage.sql import statement
-from afreflect.storage.vocabulary import vocabulary
 
 
 def keep(
     connection: duckdb.DuckDBPyConnection,
-    reading: Reading,
     mapping: Mapping,
     visits: Sequence[Group],
-) -> None:
-    """Keeps the further columns for the clinician's own visits, but for cells that name one."""
-    known = clinicians(reading, mapping)
-    ids = {in_words(name) for name in known}
+    left_out: Iterable[ColumnLeftOut],
+    blanking: Blanking,
+) -> dict[str, int]:
+    """Keeps the further columns for the clinician's own visits, but for cells that name somebody.
+
+    In how many cells of each column something was taken out.
+    """
+    out = {(entry.file, entry.column) for entry in left_out}
+    taken_out: dict[str, int] = {}
     first_row = 1
     for group in visits:
         numbers = pa.array(range(first_row, first_row + group.sheet.table.num_rows), pa.int64())
         first_row += group.sheet.table.num_rows
-        for name in further_columns(group, mapping, known):
-            value = canonical.distinct(
-                group.sheet.table[name],
-                lambda cell: None if names_a_clinician(cell, ids) else cell,
-                pa.string(),
+        for name in further_columns(group, mapping, out):
+            value, blanked = blanking.column(
+                canonical.distinct(
+                    group.sheet.table[name],
+                    lambda cell: None if names_a_clinician(cell, blanking.colleagues) else cell,
+                    pa.string(),
+                )
             )
+            taken_out[name] = taken_out.get(name, 0) + blanked
             connection.register("further_column", pa.table({"row_number": numbers, "value": value}))
             connection.execute(statement("extract/extras"), {"field": name})
             connection.unregister("further_column")
+    return taken_out
 
 
 def further_columns(
-    group: Group, mapping: Mapping, known_clinicians: Collection[str]
+    group: Group, mapping: Mapping, left_out: Collection[tuple[str, str]]
 ) -> tuple[str, ...]:
-    """The columns of a visits file that nothing is read from and that identify nobody."""
+    """The columns of a visits file that nothing is read from and that identify nobody.
+
+    `left_out` are those that identify somebody, each with its file.
+    """
     used = {
         source.column
         for names in canonical.columns_of(group, mapping).values()
         for source in canonical.sources(group, names)
         if isinstance(source, Source) and source.sheet is group.sheet
     }
-    words = vocabulary()
-    found = profile.profiles(group.sheet, words).values()
-    naming = set(identifying(found, words, known_clinicians))
-    return tuple(name for name in group.sheet.columns if name not in used | naming)
+    return tuple(
+        name
+        for name in group.sheet.columns
+        if name not in used and (group.sheet.name, name) not in left_out
+    )

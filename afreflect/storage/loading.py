@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping as Table
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,9 @@ import duckdb
 import pyarrow as pa
 
 from afreflect.domain.extract import Extract, File, Mapping, Problem, SetAside
-from afreflect.storage import canonical, feedback, further, remarks, trust
+from afreflect.domain.left_out import ColumnLeftOut
+from afreflect.storage import canonical, columns_left_out, feedback, further, remarks, trust
+from afreflect.storage.blanking import blanking_of, without_identifiers
 from afreflect.storage.canonical import Group
 from afreflect.storage.job import UNWATCHED, Watching
 from afreflect.storage.moments import Clock
@@ -51,13 +53,16 @@ def load_tables(
     alone = everyone or not clinicians(reading, mapping)
     sha256 = fingerprint(reading.uploads)
     _set(connection, everyone=alone, clinician=clinician, now=now, mark=sha256[:8])
-    set_aside, warnings, figures = _fill(connection, reading, mapping, clinician, watch)
+    out = columns_left_out.left_out(reading, mapping)
+    set_aside, warnings, figures = _fill(connection, reading, mapping, clinician, out, watch)
+    connection.execute(statement("extract/without_names"))
     watch.step("Counting what can be used", 0.9)
     set_aside = [
         *(group for sheet in _row_files(reading, mapping) for group in sheet.set_aside),
         *set_aside,
     ]
     warnings += remarks.on_unused_files(reading, mapping)
+    warnings += columns_left_out.not_kept(reading, mapping, out)
     rows_in = _rows_in(reading, mapping)
     aside = sum(group.rows for group in set_aside)
     if rows_in == 0 or aside >= rows_in:
@@ -76,7 +81,7 @@ def load_tables(
         rows_mine=mine or elsewhere,
         set_aside=tuple(set_aside),
         warnings=tuple(warnings),
-        left_out=replace(reading, mapping=mapping).left_out,
+        left_out=out,
         columns=(columns := filled(connection)),
         sha256=sha256,
         rows_read=sum(sheet.rows_in for sheet in reading.sheets),
@@ -112,6 +117,7 @@ def _before_loading(reading: Reading, mapping: Mapping, everyone: bool) -> list[
         for problem in canonical.missing_columns(group, mapping)
     ]
     found += canonical.unknown_names(reading.sheets, mapping)
+    found += columns_left_out.problems(reading, mapping)
     if not any(canonical.groups(reading.sheets, mapping, table) for table in canonical.FIELDS):
         found.append(
             Problem(
@@ -154,6 +160,7 @@ def _fill(
     reading: Reading,
     mapping: Mapping,
     clinician: str,
+    left_out: Sequence[ColumnLeftOut],
     watch: Watching,
 ) -> tuple[list[SetAside], list[Problem], dict[str, Any]]:
     """Fills every table; what rows are set aside, what is to be said of the others, and their
@@ -176,13 +183,16 @@ def _fill(
         set_aside += _insert(connection, "shifts", tables["shifts"])
     if "visits" in tables:
         watch.step("Telling your visits from the others", 0.4)
-        visits, without_clock = with_days(tables["visits"])
+        blanking = blanking_of(reading, mapping, left_out)
+        bare, taken_out = without_identifiers(tables["visits"], blanking)
+        visits, without_clock = with_days(bare)
         set_aside += _fill_visits(connection, visits)
         connection.execute(statement("extract/attributed"))
         watch.step("Looking for what is odd", 0.6)
         warnings += remarks.on_visits(connection, without_clock)
         warnings += remarks.on_codes(found["visits"], mapping, words)
-        further.keep(connection, reading, mapping, found["visits"])
+        taken_out |= further.keep(connection, mapping, found["visits"], left_out, blanking)
+        warnings += remarks.on_what_was_taken_out(taken_out)
     set_aside += _insert(connection, "care", tables["care"]) if "care" in tables else []
     if "visits" in tables:
         figures = figures_of_the_visits(connection)

@@ -108,6 +108,18 @@ def on_codes(visits: Sequence[Group], mapping: Mapping, words: Vocabulary) -> li
     return found
 
 
+def on_what_was_taken_out(cells: Table[str, int]) -> list[Problem]:
+    """A warning where texts held something that identifies people; `cells` counts by column."""
+    said = [f"{_counted(count, 'cell')} of {name}" for name, count in cells.items() if count]
+    if not said:
+        return []
+    text = (
+        f"A phone number, a name or the like stood in {' and '.join(said)}: it was taken out, and "
+        "the rest of the text stays."
+    )
+    return [Problem(text, refuses=False)]
+
+
 def on_unused_files(reading: Reading, mapping: Mapping) -> list[Problem]:
     """A warning for each file from which nothing is taken."""
     used = {
