@@ -20,6 +20,7 @@ from afreflect.storage.columns_left_out import known_of
 from afreflect.storage.identifying import in_words
 from afreflect.storage.identifying_words import identifying_words
 from afreflect.storage.reader import Reading
+from afreflect.storage.sheet import Sheet
 
 TEXTS = ("complaint", "diagnosis", "arrival_mode", "site", "unit")
 """The columns of visits that hold words as they were written."""
@@ -87,12 +88,11 @@ def blanking_of(
     known = known_of(reading, mapping)
     colleagues = {in_words(name) for name in known.clinicians}
     names = {name for name in colleagues if " " in name and not any(map(str.isdigit, name))}
+    numbers = set(known.patients)
     for sheet in reading.sheets:
-        naming = [
-            canonical.whole((sheet.head if sheet.is_large else sheet.rows)[entry.column])
-            for entry in left_out
-            if entry.file == sheet.name and entry.kind in ("name", "staff")
-        ]
+        for column in _left_out_of(sheet, left_out, ("number", "patient")):
+            numbers |= {cell.strip() for cell in pc.unique(column).to_pylist() if cell}
+        naming = _left_out_of(sheet, left_out, ("name", "staff"))
         beside = [
             pc.binary_join_element_wise(*pair, " ")
             for first, last in pairwise(naming)
@@ -103,7 +103,20 @@ def blanking_of(
                 words = in_words(cell or "").split()
                 if 2 <= len(words) <= _LONGEST_NAME:
                     names |= {" ".join(words), " ".join([*words[1:], words[0]])}
-    return Blanking(names, known.patients, colleagues)
+    return Blanking(names, numbers, colleagues)
+
+
+def _left_out_of(
+    sheet: Sheet, left_out: Collection[ColumnLeftOut], kinds: Collection[str]
+) -> list[pa.Array]:
+    """The columns of a sheet that are left out for one of these reasons."""
+    # Of a file that is too large to hold the beginning has to do.
+    rows = sheet.head if sheet.is_large else sheet.rows
+    return [
+        canonical.whole(rows[entry.column])
+        for entry in left_out
+        if entry.file == sheet.name and entry.kind in kinds
+    ]
 
 
 def without_identifiers(visits: pa.Table, blanking: Blanking) -> tuple[pa.Table, dict[str, int]]:
