@@ -13,9 +13,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from afreflect.commands import corrections, private_file, spc, trust
+from afreflect.commands import corrections, identifying, private_file, spc, trust
 from afreflect.domain.extract import Extract, Mapping, Problem, Upload
-from afreflect.domain.left_out import CAN_MISS
 from afreflect.domain.metric import GRAINS, Metric, MetricResult, Point
 from afreflect.storage.accounts import Accounts
 from afreflect.storage.catalogue import CatalogueError, catalogue
@@ -348,8 +347,7 @@ def _report(
         "rows_kept": extract.rows_kept if extract else None,
         "set_aside": [asdict(group) for group in extract.set_aside] if extract else [],
         "problems": [asdict(problem) for problem in (*problems, *open_questions)],
-        "left_out": [asdict(entry) for entry in extract.left_out] if extract else [],
-        "left_out_can_miss": CAN_MISS,
+        **identifying.stated(extract),
         "extract_sha256": extract.sha256 if extract else None,
     }
 
@@ -369,9 +367,7 @@ def _print_report(extract: Extract, report: dict[str, Any], reading: Reading | N
             f"Stays: {stays['n']:,} from {stays['min']:g} to {stays['max']:g} minutes, median "
             f"{stays['median']:g}."
         )
-    for entry in extract.left_out:
-        print(f"Left out: {entry.column} of {entry.file}, {entry.why}.")
-    print(CAN_MISS)
+    print(identifying.said(extract))
     for problem in report["problems"]:
         print(f"Note: {problem['text']}{_key(problem['settles'])}")
 
