@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8501
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: run test check audit lint fix pictures requirements crash bench
+.PHONY: run test check audit lint fix pictures requirements crash fuzz bench
 
 run: .venv/app
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -34,6 +34,10 @@ pictures: .venv/dev
 # kill -9 two hundred times while answers are saved and an extract is kept; the tests do it twenty.
 crash: .venv/dev
 	AFREFLECT_CRASHES=200 $(BIN)/python -m pytest tests/storage/journal/test_crash.py
+
+# Ten thousand damaged files; the tests try two thousand.
+fuzz: .venv/dev
+	AFREFLECT_FUZZ=10000 $(BIN)/python -m pytest tests/fuzz
 
 # How long things take, as ratios against a named baseline in the same run.
 bench: .venv/dev
