@@ -30,7 +30,7 @@ class Figures:
     `value` is the plotted figure. `sizes` are denominators or subgroup sizes, `spreads` the
     standard deviations within subgroups. `counted` marks the points in the baseline that have a
     value, None where all do. `sigma` is how many standard deviations a limit is from the centre
-    for a mean moving range of one: 2.66 or 3/1.128. `centre` is given where it is known already. `exact`
+    for a mean moving range of one: 2.66 or 3/1.128. `centre` is given where it is known. `exact`
     takes a g chart's limits from the geometric distribution itself.
     """
 
