@@ -43,6 +43,7 @@ fuzz: .venv/dev
 bench: .venv/dev
 	$(BIN)/python -m benchmarks.open_vault
 	$(BIN)/python -m benchmarks.first_page
+	$(BIN)/python -m benchmarks.false_alarms
 
 # Which test keeps which requirement, into docs/requirements.md.
 requirements: .venv/dev
