@@ -24,7 +24,8 @@ def fixtures(shared: Path) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
 
 
 def drawn(given: dict[str, Any], name: str) -> spc.Chart:
-    kind = KINDS.get(given["chart"]) or next(one for one in spc.KINDS if one == given["chart"])
+    asked = given["chart"]
+    kind = KINDS[asked] if asked in KINDS else spc.KINDS[spc.KINDS.index(asked)]
     if "data" in given:
         groups = np.array(given["data"]["y"]).reshape(-1, given["subgroupN"])
         sizes = np.full(len(groups), given["subgroupN"])
