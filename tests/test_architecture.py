@@ -42,6 +42,8 @@ ROOMS_OF_PACKAGE = {
     "keyring": {"storage"},
     "typst": {"reports"},
     "vl_convert": {"reports"},
+    "phonenumbers": {"storage"},
+    "stdnum": {"storage"},
 }
 # Which rooms may import which of our own.
 ROOMS_OF_ROOM = {

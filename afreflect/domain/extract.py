@@ -8,6 +8,8 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
+from afreflect.domain.left_out import ColumnLeftOut
+
 TABLES = ("visits", "feedback", "shifts", "care", "counts")
 DATE_ORDERS = ("iso", "dmy", "mdy")
 
@@ -128,7 +130,8 @@ class Mapping:
     `columns` takes a canonical column to one source column, or to several that belong together (a
     date and a time, several flags, the items of a form). `values` takes a canonical column to its
     dictionary of source values. `only` keeps the rows whose source column holds one of the values.
-    `scale` is the lowest and highest mark of a feedback form.
+    `scale` is the lowest and highest mark of a feedback form. `keep` are columns that identify
+    nobody though they look like it, `leave_out` are columns that do though they don't.
     """
 
     files: tuple[FileMapping, ...] = ()
@@ -137,6 +140,8 @@ class Mapping:
     only: Table[str, tuple[str, ...]] = field(default_factory=dict)
     scale: tuple[float, float] | None = None
     clinician: str = ""
+    keep: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
 
     def file(self, name: str) -> FileMapping | None:
         """The first entry about the named file."""
@@ -259,7 +264,7 @@ class Extract:
     rows_mine: int
     set_aside: tuple[SetAside, ...]
     warnings: tuple[Problem, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[ColumnLeftOut, ...]
     columns: Table[str, frozenset[str]]
     sha256: str
     rows_read: int = 0

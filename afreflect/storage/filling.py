@@ -1,12 +1,15 @@
 """The visits files fill the visits table, at once or share by share."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
 
+from afreflect.domain.left_out import ColumnLeftOut
 from afreflect.storage import canonical, further
+from afreflect.storage.blanking import Blanking, without_identifiers
 from afreflect.storage.job import Watching
 from afreflect.storage.moments import Clock
 from afreflect.storage.shares import Beforehand, Rows, Share
@@ -29,22 +32,26 @@ class Wanted:
     clinician: str
     everyone: bool
     kept: bool
-    clinicians: Collection[str]
     figures: bool = False
 
 
 @dataclass(frozen=True)
 class Filled:
-    """What was counted on the way, and which times turned out to be days."""
+    """What was counted on the way, which times turned out to be days, and in how many cells of each
+    column something was taken out that identifies somebody.
+    """
 
     tally: Tally
     only_days: tuple[str, ...]
+    taken_out: dict[str, int]
 
 
 def fill_visits(
     connection: duckdb.DuckDBPyConnection,
     rows: Rows,
     wanted: Wanted,
+    left_out: Collection[ColumnLeftOut],
+    blanking: Blanking,
     clock: Clock,
     watch: Watching,
 ) -> Filled:
@@ -59,43 +66,49 @@ def fill_visits(
     if known is not None:
         connection.register("own_patients", pa.table({"patient_id": known.patients}))
     let_go = rows.are_large and wanted.everyone and not wanted.kept
-    columns = () if let_go else further.named(rows.groups, rows.mapping, wanted.clinicians)
+    columns = further.named(rows.groups, rows.mapping, left_out)
     tally, only_days = Tally(), ()
+    taken_out: Counter[str] = Counter()
     for share in rows.shares(known):
-        only_days = _typed(connection, rows, share, clock, known)
+        mapped = _mapped(rows, share, clock)
+        bare, out = without_identifiers(mapped, blanking)
+        taken_out.update(out)
+        only_days = _typed(connection, bare, known)
         tally.add(connection, wanted.figures)
+        taken_out.update(further.keep(connection, share, columns, blanking))
         if let_go:
             connection.execute(statement("extract/keep_visits"))
             tally.let_go(connection)
-        else:
-            further.keep(connection, share, columns, wanted.clinicians)
-            connection.execute(statement("extract/gather_visits")) if known else None
+        elif known is not None:
+            connection.execute(statement("extract/gather_visits"))
         watch.step(_GOING_THROUGH, 0.35 + 0.45 * share.done)
     if known is not None:
         connection.unregister("own_patients")
     if not let_go:
-        connection.execute(statement("extract/gathered_visits")) if known else None
+        if known is not None:
+            connection.execute(statement("extract/gathered_visits"))
         connection.execute(statement("extract/keep_visits"))
         connection.execute(statement("extract/visits_are_kept"))
-    return Filled(tally, only_days)
+    return Filled(tally, only_days, dict(taken_out))
 
 
-def _typed(
-    connection: duckdb.DuckDBPyConnection,
-    rows: Rows,
-    share: Share,
-    clock: Clock,
-    known: Beforehand | None,
-) -> tuple[str, ...]:
-    """Makes `typed_visits` of a share; the times that hold days alone."""
+def _mapped(rows: Rows, share: Share, clock: Clock) -> pa.Table:
+    """The rows of a share in our columns, each with its place among all rows."""
     tables = [
         canonical.text_table(group, rows.mapping, rows.words, clock).append_column(
             "row_number", share.places(at)
         )
         for at, group in enumerate(share.groups)
     ]
-    mapped, only_days = with_days(pa.concat_tables(tables), known.only_days if known else None)
-    connection.register("mapped_visits", mapped)
+    return pa.concat_tables(tables)
+
+
+def _typed(
+    connection: duckdb.DuckDBPyConnection, mapped: pa.Table, known: Beforehand | None
+) -> tuple[str, ...]:
+    """Makes `typed_visits`; the times that hold days alone."""
+    visits, only_days = with_days(mapped, known.only_days if known else None)
+    connection.register("mapped_visits", visits)
     connection.execute(statement("extract/visits"))
     connection.unregister("mapped_visits")
     return only_days

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping as Table
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -11,8 +11,18 @@ import duckdb
 import pyarrow as pa
 
 from afreflect.domain.extract import Extract, File, Mapping, Problem, SetAside
-from afreflect.storage import canonical, feedback, figures, mapping_faults, remarks
+from afreflect.domain.left_out import ColumnLeftOut
+from afreflect.storage import (
+    canonical,
+    columns_left_out,
+    feedback,
+    figures,
+    mapping_faults,
+    remarks,
+)
+from afreflect.storage.blanking import blanking_of
 from afreflect.storage.canonical import Group
+from afreflect.storage.clinician_ids import perhaps_the_same
 from afreflect.storage.filling import Wanted, fill_visits
 from afreflect.storage.job import UNWATCHED, Watching
 from afreflect.storage.moments import Clock
@@ -59,18 +69,25 @@ def load_tables(
     connection = empty_database()
     watch.busy_with(connection)
     known = clinicians(reading, mapping)
-    wanted = Wanted(
-        own_clinician(reading, mapping), everyone or not known, kept, known, figures=everyone
-    )
+    clinician = own_clinician(reading, mapping)
+    wanted = Wanted(clinician, everyone or not known, kept, figures=everyone)
     sha256 = fingerprint(reading.uploads)
     _set(connection, everyone=wanted.everyone, clinician=wanted.clinician, now=now, mark=sha256[:8])
-    set_aside, warnings, tally, told = _fill(connection, reading, mapping, wanted, sizes, watch)
+    out = columns_left_out.left_out(reading, mapping)
+    set_aside, warnings, tally, told = _fill(
+        connection, reading, mapping, wanted, out, sizes, watch
+    )
+    connection.execute(statement("extract/without_names"))
     watch.step("Counting what can be used", 0.9)
     set_aside = [
         *(group for sheet in _row_files(reading, mapping) for group in sheet.set_aside),
         *set_aside,
     ]
     warnings += remarks.on_unused_files(reading, mapping)
+    warnings += columns_left_out.not_kept(reading, mapping, out)
+    warnings += remarks.on_spellings(known)
+    if told:
+        told["physicians_perhaps_the_same"] = perhaps_the_same(known)
     rows_in = _rows_in(reading, mapping)
     aside = sum(group.rows for group in set_aside)
     if rows_in == 0 or aside >= rows_in:
@@ -88,7 +105,7 @@ def load_tables(
         rows_mine=mine or elsewhere,
         set_aside=tuple(set_aside),
         warnings=tuple(warnings),
-        left_out=replace(reading, mapping=mapping).left_out,
+        left_out=out,
         columns=(columns := filled(connection, tally)),
         sha256=sha256,
         rows_read=sum(sheet.rows_in for sheet in reading.sheets),
@@ -124,6 +141,7 @@ def _before_loading(reading: Reading, mapping: Mapping, everyone: bool) -> list[
         for problem in mapping_faults.of_columns(group, mapping)
     ]
     found += mapping_faults.of_names(reading.sheets, mapping)
+    found += columns_left_out.problems(reading, mapping)
     if not any(canonical.groups(reading.sheets, mapping, table) for table in canonical.FIELDS):
         found.append(
             Problem(
@@ -166,6 +184,7 @@ def _fill(
     reading: Reading,
     mapping: Mapping,
     wanted: Wanted,
+    left_out: Sequence[ColumnLeftOut],
     sizes: Sizes,
     watch: Watching,
 ) -> tuple[list[SetAside], list[Problem], Tally, dict[str, Any]]:
@@ -189,13 +208,15 @@ def _fill(
         set_aside += _insert(connection, "shifts", tables["shifts"])
     if found["visits"]:
         rows = Rows.of(found["visits"], mapping, words, sizes)
-        visits = fill_visits(connection, rows, wanted, clock, watch)
+        blanking = blanking_of(reading, mapping, left_out)
+        visits = fill_visits(connection, rows, wanted, left_out, blanking, clock, watch)
         tally = visits.tally
         set_aside += tally.set_aside
         known |= figures.told(tally.figures)
         watch.step("Looking for what is odd", 0.8)
         warnings += remarks.on_visits(tally, visits.only_days)
         warnings += remarks.on_codes(found["visits"], mapping, words)
+        warnings += remarks.on_what_was_taken_out(visits.taken_out)
     set_aside += _insert(connection, "care", tables["care"]) if "care" in tables else []
     if "counts" in tables:
         set_aside += _insert(connection, "counts", tables["counts"])

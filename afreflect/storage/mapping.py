@@ -15,7 +15,10 @@ FOR_ALL_FILES = ("sheet", "encoding", "delimiter", "dates", "zone")
 _MOST_MARKS = 1e9
 """No scale is longer; neither a number that isn't one nor an endless one passes."""
 _NO_DELIMITERS = ('"', "\n", "\r", "\0")
-TOP_KEYS = ("file", "columns", "values", "only", "scale", "clinician", *FILE_KEYS)
+TOP_KEYS = (
+    *("file", "columns", "values", "only", "scale", "clinician", "keep", "leave_out"),
+    *FILE_KEYS,
+)
 
 
 class MappingError(ValueError):
@@ -50,6 +53,8 @@ def mapping_stated(stated: Table[str, Any]) -> Mapping:
         only=_columns(stated.get("only", {}), "only"),
         scale=_scale(stated.get("scale")),
         clinician=str(stated.get("clinician", "")),
+        keep=_names(stated, "keep"),
+        leave_out=_names(stated, "leave_out"),
     )
 
 
@@ -60,6 +65,9 @@ def mapping_text(mapping: Mapping) -> str:
         stated["clinician"] = mapping.clinician
     if mapping.scale:
         stated["scale"] = list(mapping.scale)
+    for key in ("keep", "leave_out"):
+        if getattr(mapping, key):
+            stated[key] = list(getattr(mapping, key))
     stated["file"] = [_file_stated(entry) for entry in mapping.files]
     stated["columns"] = _columns_stated(mapping.columns)
     if mapping.values:
@@ -98,6 +106,10 @@ def _file(entry: Table[str, Any]) -> FileMapping:
     if len(found.delimiter) > 1 or found.delimiter in _NO_DELIMITERS:
         raise MappingError(f'delimiter = "{found.delimiter}" is not a single character: give one.')
     return found
+
+
+def _names(stated: Table[str, Any], key: str) -> tuple[str, ...]:
+    return _columns({key: stated[key]}, "mapping")[key] if stated.get(key) else ()
 
 
 def _columns(stated: Any, where: str) -> dict[str, tuple[str, ...]]:

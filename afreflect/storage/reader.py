@@ -9,12 +9,13 @@ from glob import escape
 
 from afreflect.domain.extract import File, FileMapping, Mapping, Option, Problem, Question
 from afreflect.storage import opening, presets, profile
-from afreflect.storage.canonical import TIMES, Group, Source, columns_of, groups, identity, sources
+from afreflect.storage.canonical import TIMES, Group, Source, columns_of, groups, sources
+from afreflect.storage.clinician_ids import identity
 from afreflect.storage.column_facts import DayOrMonth
 from afreflect.storage.guess import guess
-from afreflect.storage.identifying import identifying
 from afreflect.storage.job import UNWATCHED, Watching
 from afreflect.storage.presets import Preset, Recognised
+from afreflect.storage.profile import Profile
 from afreflect.storage.sheet import Sheet, Unreadable
 from afreflect.storage.sizes import USUAL, Sizes
 from afreflect.storage.vocabulary import Vocabulary, vocabulary
@@ -55,19 +56,10 @@ class Reading:
         return explain(self, self.mapping)
 
     @cached_property
-    def left_out(self) -> tuple[str, ...]:
-        """The columns that identify somebody, as "file: column"; none of them is kept.
-
-        Also those of files that nothing is taken from: the files still hold them.
-        """
+    def profiles(self) -> dict[str, tuple[Profile, ...]]:
+        """What the values of each file's columns look like."""
         words = vocabulary()
-        known = clinicians(self, self.mapping)
-        return tuple(
-            f"{sheet.name}: {name}"
-            for sheet in self.sheets
-            for name in identifying(profile.profiles(sheet, words).values(), words, known)
-            if name not in _used(self, sheet)
-        )
+        return {sheet.name: tuple(profile.profiles(sheet, words).values()) for sheet in self.sheets}
 
     @cached_property
     def unused(self) -> tuple[str, ...]:
@@ -343,19 +335,6 @@ def _examples(source: Source, n: int = 3) -> tuple[str, ...]:
     words = vocabulary()
     cells = source.sheet.head[source.column].slice(0, 500).unique().to_pylist()
     return tuple([cell for cell in cells if not words.is_missing(cell)][:n])
-
-
-def _used(reading: Reading, sheet: Sheet) -> set[str]:
-    """The columns of a sheet from which something of ours is read and kept."""
-    return {
-        source.column
-        for table in TIMES
-        for group in groups(reading.sheets, reading.mapping, table)
-        for canonical, names in columns_of(group, reading.mapping).items()
-        for source in sources(group, names)
-        if isinstance(source, Source) and source.sheet is sheet
-        if canonical not in ("birth_date", "birth_year")
-    }
 
 
 def _nothing_known(sheets: Sequence[Sheet]) -> Problem:

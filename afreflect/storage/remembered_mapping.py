@@ -54,7 +54,8 @@ def recalled(value: dict[str, Any], shape: Shape) -> Mapping:
         if (entry := kept.file(before)) is not None
     ]
     columns = _renamed_columns(kept.columns, renamed)
-    return replace(kept, files=tuple(entries), columns=columns)
+    marked = _renamed_columns({"keep": kept.keep, "leave_out": kept.leave_out}, renamed)
+    return replace(kept, files=tuple(entries), columns=columns, **marked)
 
 
 def refuse_unusable(value: dict[str, Any]) -> None:

@@ -32,9 +32,6 @@ class Vocabulary:
     totals: frozenset[str]
     counted: Mapping[str, str]
     form_facts: frozenset[str]
-    identifying_names: frozenset[str]
-    identifying_words: frozenset[str]
-    patient_names: frozenset[str]
     other_people: frozenset[str]
     zones: Mapping[str, str]
 
@@ -115,9 +112,6 @@ def vocabulary() -> Vocabulary:
         totals=frozenset(codes["not_a_row"]["starts"]),
         counted={name: metric for metric, names in columns["counted"].items() for name in names},
         form_facts=frozenset(columns["form_facts"]["names"]),
-        identifying_names=frozenset(columns["identifying"]["names"]),
-        identifying_words=frozenset(columns["identifying"]["words"]),
-        patient_names=frozenset(columns["identifying"]["patients"]),
         other_people=frozenset(columns["other_people"]["words"]),
         zones={word: zone for zone, words in codes["zones"].items() for word in words},
     )

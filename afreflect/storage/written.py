@@ -13,6 +13,7 @@ from typing import Any
 from afreflect.domain.choice import Choice
 from afreflect.domain.expectation import Expectation
 from afreflect.domain.extract import Attributed, Completeness, Extract, Problem, SetAside
+from afreflect.domain.left_out import ColumnLeftOut
 from afreflect.domain.target import Target
 
 _BLOCK = 256
@@ -87,7 +88,7 @@ def extract_from(value: dict[str, Any]) -> Extract:
             for group in value["set_aside"]
         ),
         warnings=tuple(Problem(**warning) for warning in value["warnings"]),
-        left_out=tuple(value["left_out"]),
+        left_out=tuple(_left_out(entry) for entry in value["left_out"]),
         columns={table: frozenset(names) for table, names in value["columns"].items()},
         sha256=value["sha256"],
         rows_read=value.get("rows_read", 0),
@@ -95,3 +96,11 @@ def extract_from(value: dict[str, Any]) -> Extract:
         attributed=Attributed(**attributed) if attributed else None,
         completeness=tuple(Completeness(**each) for each in value.get("completeness", ())),
     )
+
+
+def _left_out(entry: str | dict[str, Any]) -> ColumnLeftOut:
+    """A column that was left out; what was kept earlier says only "file: column"."""
+    if isinstance(entry, str):
+        file, _, column = entry.partition(": ")
+        return ColumnLeftOut(file, column, "", "name")
+    return ColumnLeftOut(**entry)

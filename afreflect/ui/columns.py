@@ -1,11 +1,12 @@
 """What each column was taken to mean: one table a file, with the file's first rows."""
 
+from collections.abc import Collection, Sequence
 from collections.abc import Mapping as Labels
-from collections.abc import Sequence
 
 import streamlit as st
 
 from afreflect.domain.extract import Mapping
+from afreflect.domain.left_out import ColumnLeftOut
 from afreflect.storage.reader import Guess, Reading, explain
 from afreflect.storage.sheet import Sheet
 from afreflect.ui import fields, words
@@ -14,8 +15,9 @@ SHOWN = 3
 FIRST_ROWS = 3
 
 
-def tables(reading: Reading, mapping: Mapping) -> None:
+def tables(reading: Reading, mapping: Mapping, left_out: Sequence[ColumnLeftOut]) -> None:
     """What we take, from which column, and what stands there; the first file open to view."""
+    hidden = {(entry.file, entry.column) for entry in left_out}
     by_file: dict[str, list[Guess]] = {}
     for guess in sorted(explain(reading, mapping), key=fields.order):
         by_file.setdefault(guess.file, []).append(guess)
@@ -25,14 +27,14 @@ def tables(reading: Reading, mapping: Mapping) -> None:
                 _table(by_file[sheet.name])
             else:
                 st.write("We take nothing from this file.")
-            _first_rows(sheet, reading.left_out)
+            _first_rows(sheet, hidden)
 
 
 def _place(sheet: Sheet, by_file: Labels[str, Sequence[Guess]]) -> int:
     return list(by_file).index(sheet.name) if sheet.name in by_file else len(by_file)
 
 
-def _first_rows(sheet: Sheet, left_out: Sequence[str]) -> None:
+def _first_rows(sheet: Sheet, hidden: Collection[tuple[str, str]]) -> None:
     """The first rows as they stand in the file, but for the columns that identify people."""
     rows = sheet.first_rows(FIRST_ROWS)
     st.caption("The first rows, as they stand in the file")
@@ -40,7 +42,7 @@ def _first_rows(sheet: Sheet, left_out: Sequence[str]) -> None:
         {
             name: [row[at] for row in rows]
             for at, name in enumerate(sheet.columns)
-            if f"{sheet.name}: {name}" not in left_out
+            if (sheet.name, name) not in hidden
         },
         hide_index=True,
         alt=f"The first {len(rows)} rows of {sheet.name}",

@@ -1,8 +1,12 @@
 """My data: bring an extract in, see what each column was taken to mean, and confirm it."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from afreflect.domain.extract import Extract, Mapping, Question, Upload
+from afreflect.domain.left_out import ColumnLeftOut
+from afreflect.storage.columns_left_out import left_out
 from afreflect.storage.journal import Journal
 from afreflect.storage.practice import load
 from afreflect.storage.reader import (
@@ -20,6 +24,7 @@ from afreflect.ui import (
     corrections,
     exploring,
     fields,
+    identifying,
     known_layout,
     mapping_edits,
     navigation,
@@ -134,8 +139,10 @@ def _found(held: Session, reading: Reading, mapping: Mapping, journal: Journal |
         bringing_in.confirm(held, held.tried, journal)
     if extract is not None:
         _set_aside(extract)
-    columns.tables(reading, mapping)
-    _more(held, reading, mapping)
+    out = extract.left_out if extract else left_out(reading, mapping)
+    identifying.say(out)
+    columns.tables(reading, mapping, out)
+    _more(held, reading, mapping, out)
 
 
 def _try(held: Session, reading: Reading, mapping: Mapping) -> None:
@@ -241,13 +248,13 @@ def _set_aside(extract: Extract) -> None:
         )
 
 
-def _more(held: Session, reading: Reading, mapping: Mapping) -> None:
+def _more(
+    held: Session, reading: Reading, mapping: Mapping, left_out: Sequence[ColumnLeftOut]
+) -> None:
     """Everything else one click away, each saying what is behind it."""
     with st.expander("Change what a column means", key="change"):
         column_changes.change(held, reading, mapping)
-    if reading.left_out:
-        with st.expander("Columns left out because they identify people", key="left_out"):
-            st.write(", ".join(words.as_written(name) for name in reading.left_out) + ".")
+    identifying.change(held, reading, mapping, left_out)
     with st.expander("Add a file, or use others", key="other_files"):
         _uploader(held, "Add files to this extract")
         if st.button("Start again with other files", key="start_again"):

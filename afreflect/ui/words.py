@@ -5,25 +5,41 @@ from datetime import date
 
 from afreflect.domain import figure
 from afreflect.domain.extract import Extract
+from afreflect.domain.left_out import ColumnLeftOut
 from afreflect.domain.metric import Metric
 from afreflect.domain.target import Stretch, Target
 from afreflect.storage.identifying import of_patients
-from afreflect.storage.vocabulary import vocabulary
 from afreflect.ui.session import Source
 
 DELETE_DOWNLOADS = (
     "The file in your downloads still holds patient names. Delete it when you are done?"
 )
+_COLUMNS_NAMED = 6
 _MARKED = "\\`*_{}[]<>#|~$:"
 
 
-def downloads(left_out: Sequence[str]) -> str:
+def left_out(columns: Sequence[ColumnLeftOut]) -> str:
+    """Which columns stay out, in one sentence."""
+    if not columns:
+        return "No column looks as if it identified anybody."
+    named = ", ".join(as_written(entry.column) for entry in columns[:_COLUMNS_NAMED])
+    more = len(columns) - _COLUMNS_NAMED
+    rest = f" and {more} more" if more > 0 else ""
+    why = (
+        "stays out, because it identifies"
+        if len(columns) == 1
+        else ("stay out, because they identify")
+    )
+    return f"{_counted(len(columns), 'column')} {why} people: {named}{rest}."
+
+
+def downloads(left_out: Sequence[ColumnLeftOut]) -> str:
     """What to do with the file that still holds what was left out; '' where nothing was."""
     if not left_out:
         return ""
-    if of_patients(left_out, vocabulary()):
+    if of_patients(left_out):
         return DELETE_DOWNLOADS
-    columns = dict.fromkeys(name.partition(": ")[2] for name in left_out)
+    columns = dict.fromkeys(entry.column for entry in left_out)
     listed = ", ".join(as_written(column) for column in columns)
     return (
         f"The file in your downloads still holds columns that can identify people ({listed}). "

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from afreflect.domain.extract import File, FileOnDisk, Mapping, Problem, Upload
-from afreflect.storage import profile
+from afreflect.storage import columns_left_out, profile
 from afreflect.storage.codes import codes
 from afreflect.storage.loading import Loaded, load_tables
 from afreflect.storage.practice import TABLES_KEPT
@@ -42,7 +42,7 @@ def said_of(result: Reading | list[Problem]) -> Any:
         "mapping": result.mapping,
         "questions": questions(result, result.mapping),
         "guesses": result.guesses,
-        "left out": result.left_out,
+        "left out": columns_left_out.left_out(result, result.mapping),
         "unused": result.unused,
         "clinicians": clinicians(result, result.mapping),
         "codes": codes(result, result.mapping),

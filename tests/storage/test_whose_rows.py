@@ -2,6 +2,8 @@
 
 import pytest
 
+from afreflect.domain.left_out import ColumnLeftOut
+
 HEADER = "Visit,Patient,Doctor,Patient Name,Arrival,Departure,Disposition,Site,Nurse,Room,Signed"
 ROWS = [
     "V1,P1,DR-A,Ann Archer,2025-03-01 08:00,2025-03-01 11:00,Home,North,NUR-X,R1,DR-B",
@@ -58,8 +60,10 @@ def test_columns_that_identify_somebody_are_named_by_name_and_by_content(load):
     """Signed says nothing by its name; it holds clinicians' ids."""
     found = load(DEPARTMENT, clinician="DR-A")
     assert set(found.extract.left_out) == {
-        "visits.csv: Patient Name", "visits.csv: Nurse", "visits.csv: Signed",
-    }  # fmt: skip
+        ColumnLeftOut("visits.csv", "Patient Name", "name", "name"),
+        ColumnLeftOut("visits.csv", "Nurse", "staff", "name"),
+        ColumnLeftOut("visits.csv", "Signed", "staff", "content"),
+    }
 
 
 @pytest.mark.parametrize(
@@ -69,7 +73,7 @@ def test_columns_that_identify_somebody_are_named_by_name_and_by_content(load):
 )  # fmt: skip
 def test_what_identifies_by_its_shape_is_left_out(load, cell: str):
     found = load(f"Visit,Arrival,Extra\n1,2025-03-01 08:00,{cell}\n2,2025-03-01 09:00,{cell}\n")
-    assert found.extract.left_out == ("visits.csv: Extra",)
+    assert [entry.column for entry in found.extract.left_out] == ["Extra"]
     assert cell not in found.cells()
 
 

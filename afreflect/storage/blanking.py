@@ -1,0 +1,188 @@
+"""What identifies somebody inside a text is taken out of it, and the rest of the text stays.
+
+E-mail addresses, phone numbers, health and social security numbers, street addresses, a number or
+date after a word that says whose it is, and the names and numbers that the file itself holds of its
+patients and clinicians. A name that stands nowhere else in the file is not found.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from afreflect.domain.extract import Mapping
+from afreflect.domain.left_out import ColumnLeftOut
+from afreflect.storage import canonical, national_numbers, recognising
+from afreflect.storage.columns_left_out import known_of
+from afreflect.storage.identifying import in_words
+from afreflect.storage.identifying_words import identifying_words
+from afreflect.storage.reader import Reading
+from afreflect.storage.sheet import Sheet
+
+TEXTS = ("complaint", "diagnosis", "arrival_mode", "site", "unit")
+"""The columns of visits that hold words as they were written."""
+TAKEN_OUT = "[left out]"
+_HINTED = re.compile(
+    r"\b(?:tel|phone|ph|cell|mobile|mob|fax|call|callback|cb|ssn|sin|nhs|ohip|hcn|phn|ramq|nir|bsn|mrn"
+    r"|dob|d\.o\.b|born|née?|geb|ddn|telefon|téléphone|portable|handy)\b\.?"
+    r"(?: ?(?:no|nr|number|num|is|on|at|back|le|am|:|#|=|-)\.?)* ?"
+    r"([+(]?\d[\d ().\/-]{4,18}\d)",
+    re.IGNORECASE,
+)
+_LONGEST_NUMBER = 7
+"""In parts: a French "1 85 05 78 006 084 36" has seven."""
+_PART = re.compile(r"[^\s,;:()]+")
+_TOKEN = re.compile(r"[\w'’-]+")
+_LONGEST_NAME = 4
+_LEAST_OF_AN_ID = 5
+_MOST_NAMES = 200_000
+
+
+@dataclass(frozen=True)
+class Blanking:
+    """The people whom a file names; `names` in words, `numbers` of patients as written."""
+
+    names: Collection[str] = frozenset()
+    numbers: Collection[str] = frozenset()
+    colleagues: Collection[str] = frozenset()
+
+    def text(self, cell: str) -> str:
+        """A text without what identifies somebody."""
+        spans = [*_by_shape(cell), *self._known(cell)]
+        return _without(cell, spans) if spans else cell
+
+    def column(self, column: pa.ChunkedArray | pa.Array) -> tuple[pa.Array, int]:
+        """A column of texts without what identifies somebody, and in how many cells some stood."""
+        before = canonical.whole(column)
+        after = canonical.distinct(before, self.text, pa.string())
+        changed = pc.sum(pc.cast(pc.not_equal(before, after), pa.int64())).as_py()
+        return after, changed or 0
+
+    def _known(self, cell: str) -> list[tuple[int, int]]:
+        """Where the file's own names, two words or more, and its patients' numbers stand."""
+        tokens = list(_TOKEN.finditer(cell))
+        found = [
+            token.span()
+            for token in tokens
+            if len(token[0]) >= _LEAST_OF_AN_ID
+            and token[0] in self.numbers
+            and any(char.isdigit() for char in token[0])
+        ]
+        if len(tokens) < 2 or not self.names:
+            return found
+        said = [token[0].upper() for token in tokens]
+        for start in range(len(tokens)):
+            for end in range(start + 2, min(start + _LONGEST_NAME, len(tokens)) + 1):
+                if " ".join(said[start:end]) in self.names:
+                    found.append((tokens[start].start(), tokens[end - 1].end()))
+        return found
+
+
+def blanking_of(
+    reading: Reading, mapping: Mapping, left_out: Collection[ColumnLeftOut]
+) -> Blanking:
+    """What a file's own columns tell of its people, also those columns that are left out."""
+    known = known_of(reading, mapping)
+    colleagues = {in_words(name) for name in known.clinicians}
+    names = {name for name in colleagues if " " in name and not any(map(str.isdigit, name))}
+    numbers = set(known.patients)
+    for sheet in reading.sheets:
+        for column in _left_out_of(sheet, left_out, ("number", "patient")):
+            numbers |= {cell.strip() for cell in pc.unique(column).to_pylist() if cell}
+        naming = _left_out_of(sheet, left_out, ("name", "staff"))
+        beside = [
+            pc.binary_join_element_wise(*pair, " ")
+            for first, last in pairwise(naming)
+            for pair in ((first, last), (last, first))
+        ]
+        for column in (*naming, *beside):
+            for cell in pc.unique(column).slice(0, _MOST_NAMES).to_pylist():
+                words = in_words(cell or "").split()
+                if 2 <= len(words) <= _LONGEST_NAME:
+                    names |= {" ".join(words), " ".join([*words[1:], words[0]])}
+    return Blanking(names, numbers, colleagues)
+
+
+def _left_out_of(
+    sheet: Sheet, left_out: Collection[ColumnLeftOut], kinds: Collection[str]
+) -> list[pa.Array]:
+    """The columns of a sheet that are left out for one of these reasons."""
+    # Of a file that is too large to hold the beginning has to do.
+    rows = sheet.head if sheet.is_large else sheet.rows
+    return [
+        canonical.whole(rows[entry.column])
+        for entry in left_out
+        if entry.file == sheet.name and entry.kind in kinds
+    ]
+
+
+def without_identifiers(visits: pa.Table, blanking: Blanking) -> tuple[pa.Table, dict[str, int]]:
+    """Visits whose texts identify nobody, and in how many cells of each something was taken out."""
+    taken_out: dict[str, int] = {}
+    for name in TEXTS:
+        column, taken_out[name] = blanking.column(visits[name])
+        visits = visits.set_column(visits.column_names.index(name), name, column)
+    return visits, taken_out
+
+
+def _by_shape(cell: str) -> list[tuple[int, int]]:
+    has_digit = any(char.isdigit() for char in cell)
+    found = [match.span() for match in recognising.EMAIL.finditer(cell)] if "@" in cell else []
+    if not has_digit:
+        return found
+    found += [match.span(1) for match in _HINTED.finditer(cell)]
+    found += [
+        match.span()
+        for match in recognising.PHONE.finditer(cell)
+        if recognising.in_a_numbering_plan(match[0])
+    ]
+    return found + _numbers(cell) + _addresses(cell)
+
+
+def _numbers(cell: str) -> list[tuple[int, int]]:
+    """Where a run of words is a health or social security number by itself."""
+    parts = list(_PART.finditer(cell))
+    runs = [
+        (parts[start].start(), parts[end - 1].end() - parts[end - 1][0].endswith("."))
+        for start in range(len(parts))
+        for end in range(start + 1, min(start + _LONGEST_NUMBER, len(parts)) + 1)
+    ]
+    return [run for run in runs if national_numbers.is_for_certain(cell[slice(*run)].upper())]
+
+
+def _addresses(cell: str) -> list[tuple[int, int]]:
+    """Where a house's number stands beside a street's name, written out: "12 Garden Street"."""
+    streets = identifying_words().streets
+    parts = list(_PART.finditer(cell))
+    found = []
+    for at, part in enumerate(parts):
+        if part[0].lower().rstrip(".") not in streets:
+            continue
+        for start in range(max(0, at - 4), at):
+            named = [word[0][0].isupper() for word in parts[start + 1 : at]]
+            if re.fullmatch(r"\d{1,5}[A-Za-z]?", parts[start][0]) and all(named):
+                found.append((parts[start].start(), _street_end(parts, at, bool(named)).end()))
+                break
+    return found
+
+
+def _street_end(parts: list[re.Match[str]], at: int, named_before: bool) -> re.Match[str]:
+    """The last word of a street: its kind in English, its name after that elsewhere."""
+    end = at
+    while not named_before and end + 1 < len(parts) and end - at < 4:
+        end += 1
+        if parts[end][0][0].isupper():
+            break
+    return parts[end]
+
+
+def _without(cell: str, spans: list[tuple[int, int]]) -> str:
+    said, at = "", 0
+    for start, end in sorted(spans):
+        if start >= at:
+            said += cell[at:start] + TAKEN_OUT
+        at = max(at, end)
+    return said + cell[at:]
