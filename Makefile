@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8501
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: run test check audit lint fix pictures requirements crash bench
+.PHONY: run test check audit lint fix pictures requirements crash fuzz bench
 
 run: .venv/app
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -35,10 +35,15 @@ pictures: .venv/dev
 crash: .venv/dev
 	AFREFLECT_CRASHES=200 $(BIN)/python -m pytest tests/storage/journal/test_crash.py
 
+# Ten thousand damaged files; the tests try two thousand.
+fuzz: .venv/dev
+	AFREFLECT_FUZZ=10000 $(BIN)/python -m pytest tests/fuzz
+
 # How long things take, as ratios against a named baseline in the same run.
 bench: .venv/dev
 	$(BIN)/python -m benchmarks.open_vault
 	$(BIN)/python -m benchmarks.first_page
+	$(BIN)/python -m benchmarks.false_alarms
 
 # Which test keeps which requirement, into docs/requirements.md.
 requirements: .venv/dev

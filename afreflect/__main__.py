@@ -3,30 +3,34 @@
 import argparse
 import csv
 import gc
-import json
 import os
 import sys
-import tomllib
 from collections.abc import Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from afreflect.commands import corrections, identifying, private_file, spc, trust
-from afreflect.domain.extract import Extract, Mapping, Problem, Upload
-from afreflect.domain.metric import GRAINS, Metric, MetricResult, Point
+from afreflect.commands import corrections, leaving_out, printing, private_file, spc, trust
+from afreflect.domain.exclusion import LeavingOut
+from afreflect.domain.extract import Mapping, Problem, Upload
+from afreflect.domain.ledger import Ledger
+from afreflect.domain.metric import GRAINS, Metric, MetricResult
 from afreflect.storage.accounts import Accounts
 from afreflect.storage.catalogue import CatalogueError, catalogue
 from afreflect.storage.database import open_database
+from afreflect.storage.exclusions import ExclusionError
 from afreflect.storage.mapping import MappingError, mapping_from, mapping_text
 from afreflect.storage.practice import Practice, load
 from afreflect.storage.presets import presets
-from afreflect.storage.reader import Reading, orders_told, questions, read
+from afreflect.storage.reader import Reading, read
 
-NO_COMPARATOR = (
-    "All rows were measured together, to check a definition against a known figure. "
-    "This is no comparator: it says nothing about how a clinician should be doing."
+FAULTS = (
+    CatalogueError,
+    ExclusionError,
+    MappingError,
+    leaving_out.CannotLeaveOut,
+    private_file.NotDone,
 )
 
 
@@ -53,10 +57,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except Refusal as refusal:
-        _complain(refusal.problems)
+        printing.complain(refusal.problems)
         return 2
-    except (CatalogueError, MappingError, private_file.NotDone, *private_file.FAULTS) as fault:
-        _complain([Problem(str(fault))])
+    except (*FAULTS, *private_file.FAULTS) as fault:
+        printing.complain([Problem(str(fault))])
         return 2
 
 
@@ -74,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--save-mapping", metavar="MAP.toml")
     _add_preset(check)
     check.add_argument("--format", choices=["text", "json"], default="text")
+    leaving_out.add_excluding(check)
     check.set_defaults(run=_check)
     measure = commands.add_parser("measure", help="measure one metric of an extract")
     measure.add_argument("files", nargs="*", metavar="FILE")
@@ -92,6 +97,8 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--until", metavar="D", type=_day, help="last day counted")
     measure.add_argument("--summary", help="one of the metric's own, such as median or p90")
     measure.add_argument("--format", choices=["json", "csv"], default="json")
+    leaving_out.add_excluding(measure)
+    leaving_out.add_setting_aside(measure)
     measure.set_defaults(run=_measure)
     spc.add_command(commands)
     trust.add_command(commands, _practice, _metric)
@@ -163,68 +170,76 @@ def _day(text: str) -> date:
 
 
 def _metrics(options: argparse.Namespace) -> int:
-    stated = [_stated(metric) for metric in catalogue()]
+    stated = [printing.stated(metric) for metric in catalogue()]
     if options.format == "json":
-        _print_json(stated)
+        printing.print_json(stated)
         return 0
     table = csv.writer(sys.stdout)
     table.writerow(stated[0])
     for metric in stated:
-        table.writerow([_one_cell(value) for value in metric.values()])
+        table.writerow([printing.one_cell(value) for value in metric.values()])
     return 0
 
 
 def _check(options: argparse.Namespace) -> int:
-    reading, figures = None, {}
+    reading, figures, excluded = None, {}, []
     try:
         reading, mapping = _read(options)
         if options.save_mapping:
             _save(options.save_mapping, mapping)
         practice = _loaded(reading, mapping, everyone=True)
         extract, figures = practice.extract, practice.figures
+        excluded = leaving_out.checked(options.exclude, practice)
         problems = extract.warnings
     except Refusal as refusal:
         extract, problems = None, refusal.problems
         mapping = reading.mapping if reading else None
-    report = _report(reading, mapping, extract, problems) | {"figures": figures}
+    report = printing.report(reading, mapping, extract, problems) | {"figures": figures}
+    report |= {"exclusions": excluded} if options.exclude else {}
     if options.format == "json":
-        _print_json(report)
+        printing.print_json(report)
     elif extract:
-        _print_report(extract, report, reading)
+        printing.print_report(extract, report, reading)
     refused = [problem for problem in problems if problem.refuses]
-    _complain(refused)
+    printing.complain(refused)
     return 2 if refused else 0
 
 
 def _measure(options: argparse.Namespace) -> int:
     metric = _metric(options.metric)
-    practice = _kept(options) if options.vault else _practice(options, options.all_rows)
+    if options.vault:
+        practice, ledger = _kept(options)
+    else:
+        practice, ledger = _practice(options, options.all_rows), ()
     why_not = practice.why_not(metric)
     if why_not:
         raise Refusal(
             [Problem(f"{metric.title} {why_not}: name the column in a mapping.", "columns")]
         )
-    result = _result(practice, metric, options)
-    _complain(practice.extract.warnings)
+    besides = leaving_out.cases(options, metric, ledger)
+    out = LeavingOut(leaving_out.runnable(options.exclude, metric, practice))
+    result = _result(practice, metric, options, LeavingOut(out.exclusions, besides.cases))
+    beside = leaving_out.beside(practice, metric, result, ledger, _period(options))
+    printing.complain(practice.extract.warnings)
     if options.all_rows:
-        print(NO_COMPARATOR, file=sys.stderr)
+        print(printing.NO_COMPARATOR, file=sys.stderr)
     if options.format == "json":
-        _print_json(_figures(result, metric, options.all_rows))
+        stated = printing.figures(result, metric, options.all_rows) | beside
+        seen = leaving_out.contrast(
+            practice, metric, (out, besides), result.summary, _period(options)
+        )
+        printing.print_json(stated | seen)
         return 0
-    table = csv.writer(sys.stdout)
-    names = [field.name for field in fields(Point)]
-    table.writerow(names)
-    for point in result.points:
-        table.writerow([getattr(point, name) for name in names])
+    printing.points(result, leaving_out.columns(options, beside))
     return 0
 
 
-def _kept(options: argparse.Namespace) -> Practice:
+def _kept(options: argparse.Namespace) -> tuple[Practice, Ledger]:
     if options.files or options.mapping or options.clinician or options.all_rows:
         raise Refusal(
             [Problem("With --vault the extract you kept is measured: name neither files nor rows.")]
         )
-    return private_file.kept_practice(options)
+    return private_file.kept(options)
 
 
 def _practice(options: argparse.Namespace, everyone: bool = False) -> Practice:
@@ -236,10 +251,16 @@ def _practice(options: argparse.Namespace, everyone: bool = False) -> Practice:
     return _loaded(reading, mapping, everyone)
 
 
-def _result(practice: Practice, metric: Metric, options: argparse.Namespace) -> MetricResult:
-    until = options.until + timedelta(days=1) if options.until else None
+def _period(options: argparse.Namespace) -> tuple[date | None, date | None]:
+    return options.since, options.until + timedelta(days=1) if options.until else None
+
+
+def _result(
+    practice: Practice, metric: Metric, options: argparse.Namespace, without: LeavingOut
+) -> MetricResult:
+    since, until = _period(options)
     try:
-        return practice.measure(metric, options.summary, options.by, options.since, until)
+        return practice.measure(metric, options.summary, options.by, since, until, without)
     except ValueError as fault:
         raise Refusal([Problem(str(fault))]) from fault
 
@@ -289,106 +310,6 @@ def _loaded(reading: Reading, mapping: Mapping, everyone: bool) -> Practice:
     if isinstance(practice, list):
         raise Refusal(practice)
     return practice
-
-
-def _stated(metric: Metric) -> dict[str, Any]:
-    stated = asdict(metric)
-    return {"id": stated.pop("id"), **stated}
-
-
-def _figures(result: MetricResult, metric: Metric, all_rows: bool) -> dict[str, Any]:
-    figures: dict[str, Any] = {
-        "metric": result.metric_id,
-        "version": result.version,
-        "metric_sha256": result.metric_sha256,
-        "extract_sha256": result.extract_sha256,
-        "corrections": result.corrections,
-        "corrections_sha256": result.corrections_sha256,
-        "kind": metric.kind,
-        "summary": result.summary,
-        "by": result.grain,
-        "n_show": metric.n_show,
-        "points": [asdict(point) for point in result.points],
-        "whole": asdict(result.whole),
-    }
-    return figures | ({"note": NO_COMPARATOR} if all_rows else {})
-
-
-def _report(
-    reading: Reading | None,
-    mapping: Mapping | None,
-    extract: Extract | None,
-    problems: Sequence[Problem],
-) -> dict[str, Any]:
-    sheets = reading.sheets if reading else ()
-    asked = questions(reading, mapping) if reading and mapping and extract else ()
-    told = orders_told(reading, mapping) if reading and mapping else {}
-    open_questions = [Problem(question.text, question.settles, False) for question in asked]
-    return {
-        "files": [
-            {
-                "name": sheet.name,
-                "rows": sheet.rows_in,
-                **({"across": asdict(sheet.across)} if sheet.across else {}),
-                "columns": list(sheet.columns),
-                "dates": {
-                    column: {
-                        "not_day_first": counted.only_month_first,
-                        "not_month_first": counted.only_day_first,
-                    }
-                    for column, counted in told.get(sheet.name, {}).items()
-                },
-            }
-            for sheet in sheets
-        ],
-        "preset": reading.preset.id if reading and reading.preset else None,
-        "mapping": tomllib.loads(mapping_text(mapping)) if mapping else None,
-        "rows_in": extract.rows_in if extract else None,
-        "rows_kept": extract.rows_kept if extract else None,
-        "set_aside": [asdict(group) for group in extract.set_aside] if extract else [],
-        "problems": [asdict(problem) for problem in (*problems, *open_questions)],
-        **identifying.stated(extract),
-        "extract_sha256": extract.sha256 if extract else None,
-    }
-
-
-def _print_report(extract: Extract, report: dict[str, Any], reading: Reading | None) -> None:
-    if reading and reading.preset:
-        print(f"{reading.preset.said} If it is something else, add --preset none.")
-        for note in reading.preset.notes:
-            print(f"Note: {note}")
-    when = f", {extract.since} to {extract.until}" if extract.since else ""
-    print(f"{extract.rows_kept:,} of {extract.rows_in:,} rows can be used{when}.")
-    for group in extract.set_aside:
-        print(f"Set aside: {group.rows:,} rows, {group.reason} ({', '.join(group.examples)}).")
-    stays = report["figures"].get("los_valid_min")
-    if stays and stays["n"]:
-        print(
-            f"Stays: {stays['n']:,} from {stays['min']:g} to {stays['max']:g} minutes, median "
-            f"{stays['median']:g}."
-        )
-    print(identifying.said(extract))
-    for problem in report["problems"]:
-        print(f"Note: {problem['text']}{_key(problem['settles'])}")
-
-
-def _complain(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        print(f"{problem.text}{_key(problem.settles)}", file=sys.stderr)
-
-
-def _key(settles: str) -> str:
-    return f' (mapping key: "{settles}")' if settles else ""
-
-
-def _print_json(value: Any) -> None:
-    print(json.dumps(value, indent=2, ensure_ascii=False, default=str))
-
-
-def _one_cell(value: Any) -> str:
-    if isinstance(value, str | int | float | date):
-        return str(value)
-    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 if __name__ == "__main__":

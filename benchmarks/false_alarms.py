@@ -33,6 +33,7 @@ class Chance:
     name: str
     kind: spc.Kind
     draw: Callable[[Generator, int], Columns]
+    exact: bool = False
 
 
 def _sized(generator: Generator, n: int) -> NDArray:
@@ -54,6 +55,10 @@ def _ratings(generator: Generator, n: int) -> Columns:
     return marks.mean(axis=1), np.full(n, float(SUBGROUP)), marks.std(axis=1, ddof=1)
 
 
+def _gaps(generator: Generator, n: int) -> Columns:
+    return generator.geometric(0.05, n).astype(float) - 1, None, None
+
+
 def _normal(generator: Generator, n: int) -> Columns:
     return generator.normal(50.0, 8.0, n), None, None
 
@@ -66,9 +71,8 @@ PROCESSES = [
     Chance("u, 0.2 of 20 to 60 hours", "u", _rates),
     Chance("u', 0.2 of 20 to 60 hours", "uprime", _rates),
     Chance("c, 8 events a month", "c", lambda g, n: (g.poisson(8.0, n).astype(float), None, None)),
-    Chance(
-        "g, one case in 20", "g", lambda g, n: (g.geometric(0.05, n).astype(float) - 1, None, None)
-    ),
+    Chance("g, one case in 20", "g", _gaps),
+    Chance("g, the same, exact limits", "g", _gaps, exact=True),
     Chance("t, 30 days between events", "t", lambda g, n: (g.exponential(30.0, n), None, None)),
     Chance("X-bar, 8 ratings each", "xbar", _ratings),
     Chance("s, 8 ratings each", "s", _ratings),
@@ -80,7 +84,9 @@ def alarmed(chance: Chance, rules: str, length: int, series: int = SERIES) -> fl
     generator = np.random.default_rng(SEED)
     values, sizes, spreads = chance.draw(generator, series * length)
     which = np.repeat(np.arange(series), length)
-    drawn = spc.chart(chance.kind, values, sizes, spreads, series=which, rules=rules)
+    drawn = spc.chart(
+        chance.kind, values, sizes, spreads, series=which, rules=rules, exact=chance.exact
+    )
     return float((drawn.signal.reshape(series, length) > 0).any(axis=1).mean())
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from afreflect.domain import correction
 from afreflect.domain.extract import Problem
+from afreflect.domain.ledger import Ledger
 from afreflect.storage import backup, correcting, keychain, takeout
 from afreflect.storage.accounts import Accounts
 from afreflect.storage.database import DatabaseProblem
@@ -81,9 +82,10 @@ def add_commands(commands: Any, load: Loading) -> None:
     erase.set_defaults(run=_erase)
 
 
-def kept_practice(options: argparse.Namespace) -> Practice:
-    """The practice in the private file, put right; raises NotDone where none is kept."""
-    return practice_in(unlocked(options))
+def kept(options: argparse.Namespace) -> tuple[Practice, Ledger]:
+    """The practice in the private file, put right, and its ledger; raises NotDone for none."""
+    journal = unlocked(options)
+    return practice_in(journal), journal.ledger()
 
 
 def practice_in(journal: Journal) -> Practice:

@@ -43,6 +43,9 @@ def add_command(commands: Any) -> None:
     )
     command.add_argument("--fix", type=_count, metavar="N", help="baseline of the first N points")
     command.add_argument("--centre", type=float, metavar="X", help="a centre known beforehand")
+    command.add_argument(
+        "--exact", action="store_true", help="limits of a g chart from its own distribution"
+    )
     command.add_argument("--dates", choices=("dmy", "mdy"), default="", help="where unclear")
     command.add_argument("--format", choices=("csv", "json"), default="csv")
     command.set_defaults(run=_spc)
@@ -87,6 +90,7 @@ def _ask(options: argparse.Namespace) -> spc.Ask:
         leave_out=tuple(options.leave_out),
         fix=options.fix,
         centre=options.centre,
+        exact=options.exact,
     )
 
 

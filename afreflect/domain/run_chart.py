@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from afreflect.domain import figure, process, questions
+from afreflect.domain import figure, needed, process, questions
 from afreflect.domain.expectation import Expectation
 from afreflect.domain.metric import Metric, MetricResult, Point
 from afreflect.domain.process import DEFAULT_RULES, Baseline, Process
@@ -61,6 +61,14 @@ class RunChart:
     def has_series(self) -> bool:
         """Whether there is a course in time to draw: at least one dated point with a rate."""
         return any(point.start and point.value is not None for point in self.points)
+
+    @property
+    def needed(self) -> str:
+        """How many more cases would tell the smallest change that matters; '' without a target."""
+        if not self.targets:
+            return ""
+        change = self.targets[-1].target.smallest_change
+        return needed.sentence(self.metric, self.result.whole, change)
 
     @property
     def alt(self) -> str:

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from afreflect.domain.extract import FileMapping, Mapping, Problem
 from afreflect.storage import joining, patient_ids
+from afreflect.storage.clinician_ids import identity
 from afreflect.storage.clocks import tidied, without_midnights
 from afreflect.storage.moments import Clock
 from afreflect.storage.row_facts import row_facts
@@ -285,11 +286,6 @@ def _meaning(canonical: str, cell: str, words: Vocabulary) -> object:
     if canonical == "modality":
         return words.modality(cell)
     return identity(cell) if canonical == "physician_id" else cell
-
-
-def identity(cell: str) -> str:
-    """A clinician's id however it is spaced or cased."""
-    return " ".join(cell.split()).upper()
 
 
 def _type(canonical: str) -> pa.DataType:

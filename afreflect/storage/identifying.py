@@ -61,7 +61,7 @@ def names_a_clinician(cell: str, clinicians: Collection[str]) -> bool:
     """Whether a cell holds one of the ids, given `in_words`, alone or among other words."""
     words = in_words(cell).split()[:_WORDS_LOOKED_AT]
     return any(
-        run in clinicians and _tells(run)
+        (run in clinicians or run.replace(" ", "") in clinicians) and _tells(run)
         for start in range(len(words))
         for end in range(start + 1, min(start + _LONGEST_ID, len(words)) + 1)
         for run in (" ".join(words[start:end]),)

@@ -15,6 +15,7 @@ from afreflect.domain.left_out import ColumnLeftOut
 from afreflect.storage import canonical, columns_left_out, feedback, further, remarks, trust
 from afreflect.storage.blanking import blanking_of, without_identifiers
 from afreflect.storage.canonical import Group
+from afreflect.storage.clinician_ids import perhaps_the_same
 from afreflect.storage.job import UNWATCHED, Watching
 from afreflect.storage.moments import Clock
 from afreflect.storage.reader import Reading, clinicians, own_clinician, questions
@@ -54,7 +55,9 @@ def load_tables(
     sha256 = fingerprint(reading.uploads)
     _set(connection, everyone=alone, clinician=clinician, now=now, mark=sha256[:8])
     out = columns_left_out.left_out(reading, mapping)
-    set_aside, warnings, figures = _fill(connection, reading, mapping, clinician, out, watch)
+    set_aside, warnings, figures = _fill(
+        connection, reading, mapping, clinician, out, watch, everyone
+    )
     connection.execute(statement("extract/without_names"))
     watch.step("Counting what can be used", 0.9)
     set_aside = [
@@ -63,6 +66,10 @@ def load_tables(
     ]
     warnings += remarks.on_unused_files(reading, mapping)
     warnings += columns_left_out.not_kept(reading, mapping, out)
+    known = clinicians(reading, mapping)
+    warnings += remarks.on_spellings(known)
+    if figures:
+        figures["physicians_perhaps_the_same"] = perhaps_the_same(known)
     rows_in = _rows_in(reading, mapping)
     aside = sum(group.rows for group in set_aside)
     if rows_in == 0 or aside >= rows_in:
@@ -162,6 +169,7 @@ def _fill(
     clinician: str,
     left_out: Sequence[ColumnLeftOut],
     watch: Watching,
+    everyone: bool,
 ) -> tuple[list[SetAside], list[Problem], dict[str, Any]]:
     """Fills every table; what rows are set aside, what is to be said of the others, and their
     figures.
@@ -195,7 +203,7 @@ def _fill(
         warnings += remarks.on_what_was_taken_out(taken_out)
     set_aside += _insert(connection, "care", tables["care"]) if "care" in tables else []
     if "visits" in tables:
-        figures = figures_of_the_visits(connection)
+        figures = figures_of_the_visits(connection) if everyone else {}
         connection.execute("drop table typed_visits")
     if "counts" in tables:
         set_aside += _insert(connection, "counts", tables["counts"])

@@ -1,5 +1,7 @@
 """Times as somebody wrote them become local times."""
 
+from functools import cached_property
+
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,8 +20,10 @@ class Clock:
     written if none is.
     """
 
-    def __init__(self) -> None:
-        self._connection = duckdb.connect(":memory:", config={"temp_directory": ""})
+    @cached_property
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        # Where every time is plain there is nothing to ask it.
+        return duckdb.connect(":memory:", config={"temp_directory": ""})
 
     def read(self, written: pa.Array, day_order: str, zone: str) -> pa.Array:
         """The times of a column of text, null where a cell can't be read as one."""

@@ -246,6 +246,11 @@ class Practice:
                     found.append(Part(name or NOT_KNOWN, _point(metric, chosen, row)))
         return tuple(found)
 
+    def count(self, exclusion: Exclusion) -> int:
+        """How many visits or forms an exclusion names, whatever is measured."""
+        cursor = self._connection.cursor()
+        return len({unit_id for (unit_id,) in cursor.sql(exclusion.sql).fetchall()})
+
     def tables(self) -> dict[str, pa.Table]:
         """The canonical tables and the further columns of the visits, as they are in memory."""
         cursor = self._connection.cursor()
@@ -351,6 +356,8 @@ def _watched(cursor: duckdb.DuckDBPyConnection, metric: Metric) -> Iterator[None
         return
     finally:
         watch.cancel()
+        # It holds the cursor: were it the last to, Python's end would take both down together.
+        watch.join()
     # Raised here and not inside, so that no traceback chains DuckDB's own words to it.
     raise MeasureError(f"{metric.id}.sql can't be measured: correct its SQL ({fault}).")
 

@@ -9,7 +9,8 @@ from glob import escape
 
 from afreflect.domain.extract import File, FileMapping, Mapping, Option, Problem, Question
 from afreflect.storage import opening, presets, profile
-from afreflect.storage.canonical import TIMES, Group, Source, columns_of, groups, identity, sources
+from afreflect.storage.canonical import TIMES, Group, Source, columns_of, groups, sources
+from afreflect.storage.clinician_ids import identity
 from afreflect.storage.column_facts import DayOrMonth
 from afreflect.storage.guess import guess
 from afreflect.storage.job import UNWATCHED, Watching

@@ -1,8 +1,8 @@
 """What is worth knowing of an extract that loads all the same."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Table
-from collections.abc import Sequence
 from typing import Any
 
 import duckdb
@@ -10,6 +10,7 @@ import duckdb
 from afreflect.domain.extract import Mapping, Problem
 from afreflect.storage import canonical
 from afreflect.storage.canonical import Group, Source
+from afreflect.storage.clinician_ids import perhaps_the_same
 from afreflect.storage.reader import Reading
 from afreflect.storage.sql import statement
 from afreflect.storage.vocabulary import CODED, Vocabulary
@@ -118,6 +119,19 @@ def on_what_was_taken_out(cells: Table[str, int]) -> list[Problem]:
         "the rest of the text stays."
     )
     return [Problem(text, refuses=False)]
+
+
+def on_spellings(ids: Iterable[str]) -> list[Problem]:
+    """A warning where clinicians' ids are so alike that they may be one; it names none of them."""
+    alike = perhaps_the_same(ids)
+    if not alike:
+        return []
+    text = (
+        f"{_counted(len(alike), 'clinician')} may be written in two ways, such as with a hyphen, "
+        "an accent or zeros in front, or with the names turned round; they count as different: "
+        "say in the mapping which are the same."
+    )
+    return [Problem(text, "values.physician_id", refuses=False)]
 
 
 def on_unused_files(reading: Reading, mapping: Mapping) -> list[Problem]:

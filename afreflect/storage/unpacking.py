@@ -12,6 +12,8 @@ from afreflect.storage.sheet import Unreadable
 
 MOST_CELLS = 40_000_000
 """A million rows of forty columns: a spreadsheet is laid out with every cell up to its last."""
+BROKEN = (zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError)
+"""What a damaged archive is met with, beside the fault that says so."""
 _LEAST_ALLOWED = 1 << 29
 _MOST_TIMES_LARGER = 40
 _PLACE = re.compile(rb"""\br=["']([A-Za-z]{0,9})(\d{1,9})""")
@@ -58,7 +60,9 @@ def refuse_too_large(upload: Upload) -> None:
                 if part.lower().startswith("xl/worksheets/") and part.lower().endswith(".xml"):
                     with folder.open(part) as sheet:
                         _refuse_far_cells(upload, sheet)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError):
+    except Unreadable:
+        raise
+    except (zipfile.BadZipFile, *BROKEN):
         return  # Not a workbook of this kind, or a broken one: its reader says so.
 
 

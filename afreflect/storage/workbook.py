@@ -13,7 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 from afreflect.domain.extract import FileMapping, Upload
 from afreflect.storage.across import heading, melted
 from afreflect.storage.sheet import Sheet, Unreadable, column_names, header_row, plain
-from afreflect.storage.unpacking import most_bytes, refuse_too_large
+from afreflect.storage.unpacking import BROKEN, most_bytes, refuse_too_large
 from afreflect.storage.vocabulary import vocabulary
 
 _LARGEST_WHOLE = 2.0**53
@@ -55,7 +55,7 @@ def _refuse_other_documents(upload: Upload) -> None:
     """A zipped file that is no workbook: said for what it is."""
     try:
         names = zipfile.ZipFile(io.BytesIO(upload.bytes)).namelist()
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, *BROKEN):
         return
     if any(name.startswith("word/") for name in names):
         what = "a Word document"

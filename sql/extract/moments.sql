@@ -1,4 +1,5 @@
 -- one row per time as somebody wrote it, in the given order, with the local time it means, or null
+-- Letters are those of western scripts: a class of all letters takes five times as long to prepare.
 with
 tidied as (
     select
@@ -22,7 +23,7 @@ without_a_weekday as (
         position,
         regexp_replace(
             written,
-            '^\p{L}{3,9}\.?,? (\d{1,2} \p{L}{3,}.*|\p{L}{3,10}\.? \d{1,2},? \d{4}.*)$',
+            '^[a-z\x{df}-\x{24f}]{3,9}\.?,? (\d{1,2} [a-z\x{df}-\x{24f}]{3,}.*|[a-z\x{df}-\x{24f}]{3,10}\.? \d{1,2},? \d{4}.*)$',
             '\1'
         ) as written
     from tidied
@@ -34,7 +35,7 @@ in_plain_form as (
         regexp_replace(
             regexp_replace(
                 replace(replace(replace(written, ' à ', ' '), ' at ', ' '), '1er ', '1 '),
-                '^(\d{1,2})(\p{L}{3})(\d{4}):?',
+                '^(\d{1,2})([a-z\x{df}-\x{24f}]{3})(\d{4}):?',
                 '\1 \2 \3 '
             ),
             '(:\d{2}(?: [ap]\.?m\.?)?) [a-z][ds]t$',
@@ -75,13 +76,13 @@ cut_into_parts as (
         -- "3/4/2025 14:05", "3-Apr-25 2:05 PM", "2025/4/3"
         regexp_extract(
             bare,
-            '^(\d{1,4}) ?[-/. ] ?(\d{1,2}|\p{L}{3,10})\.? ?[-/. ,] ?(\d{4}|\d{1,2})(?:[t ,]+(.*))?$',
+            '^(\d{1,4}) ?[-/. ] ?(\d{1,2}|[a-z\x{df}-\x{24f}]{3,10})\.? ?[-/. ,] ?(\d{4}|\d{1,2})(?:[t ,]+(.*))?$',
             ['first', 'second', 'third', 'clock']
         ) as numbered,
         -- "April 3, 2025 2:05 PM"
         regexp_extract(
             bare,
-            '^(\p{L}{3,10})\.? (\d{1,2}),? (\d{4})(?:[t ,]+(.*))?$',
+            '^([a-z\x{df}-\x{24f}]{3,10})\.? (\d{1,2}),? (\d{4})(?:[t ,]+(.*))?$',
             ['month', 'day', 'year', 'clock']
         ) as worded,
         -- "20250403", "20250403140506", "20250403 14:05"

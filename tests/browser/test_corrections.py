@@ -39,18 +39,22 @@ def back(page: Page) -> Page:
 
 
 def type_into_the_first_departure(page: Page, typed: str) -> None:
-    """By keyboard alone: the third cell of the first row after the two that can't be changed."""
+    """By keyboard alone: the first row's fourth cell, the first two of which can't be changed."""
     grid = page.locator(".st-key-correction_grid canvas").first
     grid.scroll_into_view_if_needed()
+    journey.rest(page)
     box = grid.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + 40, box["y"] + 55)
     for _ in range(3):
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
+    cell = page.locator("#portal").get_by_role("textbox")
+    expect(cell).to_be_focused()
     page.keyboard.type(typed)
+    expect(cell).to_have_value(typed)
     page.keyboard.press("Enter")
-    journey.rest(page)
+    expect(page.get_by_role("button", name="Save 1 correction")).to_be_visible()
 
 
 def test_a_field_is_put_right_in_the_grid_and_the_undo_gives_the_figure_back(

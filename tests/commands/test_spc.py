@@ -215,3 +215,22 @@ def test_errors_are_one_sentence_that_says_what_to_do(refused, written, tmp_path
     assert "below zero" in refused(below, *asked, "--chart", "c")
     assert "above zero" in refused(below, *asked, "--chart", "t")
     assert "no numbers" in refused(written(monthly(["a", "b"])), *asked)
+
+
+def test_weeks_that_run_across_a_sheet_as_they_were_published(charted, shared):
+    """FR-40: title rows, weeks as columns, dates as serial numbers, notes below."""
+    folder = shared / "data" / "messy_a"
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    name = "natural/ons_weekly_deaths_2018.csv"
+    [wanted] = [entry["figures"] for entry in manifest["files"] if entry["file"] == name]
+    rows = charted(
+        folder / name,
+        *("--date", "period", "--value", "count", "--series", "series", "--chart", "xmr"),
+        *("--rules", "anhoej"),
+    )
+    total = [row for row in rows if row["series"] == "Total deaths, all ages"]
+    assert len(total) == wanted["weeks"]
+    assert total[0]["date"] == wanted["first_week_ended"]
+    assert total[0]["centre"] == pytest.approx(wanted["xmr_mean"], rel=1e-9)
+    reach = total[0]["upper"] - total[0]["centre"]
+    assert reach == pytest.approx(3 / 1.128 * wanted["xmr_mr_bar"], rel=1e-9)

@@ -87,6 +87,7 @@ def chart(  # noqa: PLR0913
     left_out: Mask | None = None,
     fix: int | None = None,
     centre: float | None = None,
+    exact: bool = False,
     rules: str = "nhs",
     screened: bool | None = None,
     better: Better = "neither",
@@ -100,7 +101,8 @@ def chart(  # noqa: PLR0913
     the next; `rebased` marks points at which a new baseline begins; `fix` keeps to the first so
     many points of each; `left_out` marks points with a known cause, which are drawn and which no
     centre rests on. `screened` leaves out moving ranges beyond their own limit; None does what
-    the rule set's authors do on an XmR chart. `centre` replaces the computed one. Raises NotCharted
+    the rule set's authors do on an XmR chart. `centre` replaces the computed one;
+    `exact` takes a g chart's limits from its distribution, not from three sigma. Raises NotCharted
     for figures of which no such chart can be drawn, KeyError for an unknown rule set.
     """
     rule_set = RULE_SETS[rules]
@@ -110,6 +112,7 @@ def chart(  # noqa: PLR0913
         screened=(rule_set.screened and kind == "xmr") if screened is None else screened,
         sigma=rule_set.sigma,
         centre=centre,
+        exact=exact,
     )
     if not stretches.n:
         return _empty(kind, rules)

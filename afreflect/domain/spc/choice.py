@@ -19,6 +19,8 @@ SEASONS_FROM = 24
 """Points from which a season can be told from chance: two of each month."""
 SEASONAL = 0.01
 YEAR = 12
+LEAST = 1e-12
+"""What is left of one where two years are alike in every rank."""
 RARE = 0.25
 """The share of points without any event from which events are called rare."""
 FEW_EVENTS = 5.0
@@ -135,7 +137,7 @@ def seasonal(value: Column, size: Column | None, months: Column) -> bool:
         return False
     together = float(np.corrcoef(rankdata(now[both]), rankdata(before[both]))[0, 1])
     free = int(both.sum()) - 2
-    apart = together * (free / max(1 - together**2, np.finfo(float).tiny)) ** 0.5
+    apart = together * (free / max(1 - together**2, LEAST)) ** 0.5
     return bool(student.sf(apart, free) < SEASONAL)
 
 

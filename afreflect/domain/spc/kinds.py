@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 import numpy as np
 from scipy.special import gammaln
+from scipy.stats import geom, norm
 
 from afreflect.domain.spc.stretches import Column, Mask, Stretches
 
@@ -29,7 +30,8 @@ class Figures:
     `value` is the plotted figure. `sizes` are denominators or subgroup sizes, `spreads` the
     standard deviations within subgroups. `counted` marks the points in the baseline that have a
     value, None where all do. `sigma` is how many standard deviations a limit is from the centre
-    for a mean moving range of one: 2.66 or 3/1.128. `centre` is given where it is known already.
+    for a mean moving range of one: 2.66 or 3/1.128. `centre` is given where it is known. `exact`
+    takes a g chart's limits from the geometric distribution itself.
     """
 
     value: Column
@@ -40,6 +42,7 @@ class Figures:
     screened: bool
     sigma: float
     centre: float | None = None
+    exact: bool = False
 
     def mean(self) -> Column:
         """The given centre, or the mean of each stretch's baseline, for each stretch."""
@@ -158,12 +161,21 @@ def _c(figures: Figures) -> Limits:
 
 
 def _g(figures: Figures) -> Limits:
-    """Cases between events: three sigma of the geometric around the median (Provost & Murray)."""
+    """Cases between events: three sigma of the geometric around the median (Provost & Murray).
+
+    Exact limits are the quantiles of a geometric distribution with the mean of the baseline that
+    lie as far out as three and two sigma of a normal one (Benneyan 2001).
+    """
+    spread = figures.stretches.spread
     if figures.centre is None:
         middle = figures.stretches.median(figures.value, figures.counted)
     else:
         middle = figures.mean()
-    return _level(figures, middle, SIGMA * np.sqrt(middle * (middle + 1)), least=0.0)
+    if not figures.exact:
+        return _level(figures, middle, SIGMA * np.sqrt(middle * (middle + 1)), least=0.0)
+    share = 1 / (figures.stretches.mean(figures.value, figures.counted) + 1)
+    ends = [spread(geom.ppf(norm.cdf(sigma), share) - 1) for sigma in (-SIGMA, SIGMA, -NEAR, NEAR)]
+    return Limits(spread(middle), *ends)
 
 
 def _t(figures: Figures) -> Limits:

@@ -55,6 +55,7 @@ class Ask:
     leave_out: tuple[str, ...] = ()
     fix: int | None = None
     centre: float | None = None
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -184,6 +185,7 @@ def _charted(points: _Points, figures: DatedFigures, ask: Ask) -> dict[int, Row]
         left_out=np.isin(points.place, _places(ask.leave_out, figures)),
         fix=ask.fix,
         centre=ask.centre,
+        exact=ask.exact,
         rules=ask.rules,
         screened=ask.screened,
         better=ask.better,

@@ -1,0 +1,46 @@
+"""The spellings of one clinician: which are safely the same, and which may be."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_TITLE = re.compile(r"^(DR|DRE|DOCTOR|DOCTEUR|PROF|PROFESSOR|MD)[. ] ?(?=[^\W\d]{2})")
+_DEGREE = re.compile(r"[ ,]+(MD|M\.D\.?|DO|D\.O\.?|MBBS|FRCPC|CCFP|PHD)$")
+_MARKS = re.compile(r"[.,;]+")
+_LETTERS_AND_A_NUMBER = re.compile(r"^([^\W\d]+)[ .]+(\d+)$")
+
+
+def identity(cell: str) -> str:
+    """A clinician's id however it is spaced, cased, titled or punctuated.
+
+    Nothing changes a letter or a digit: "Smith, J." is "SMITH J" and "DR 03" is "DR03", while
+    "DR-03" and "DR3" stay others.
+    """
+    written = " ".join(cell.split()).upper()
+    numbered = _LETTERS_AND_A_NUMBER.match(written)
+    if numbered:
+        return numbered[1] + numbered[2]
+    if any(char.isdigit() for char in written):
+        return written
+    bare = _TITLE.sub("", _DEGREE.sub("", written))
+    return " ".join(_MARKS.sub(" ", bare).split()) or written
+
+
+def perhaps_the_same(ids: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Ids that differ by the order of their names, an accent, a hyphen or leading zeros.
+
+    Two people may well bear them, so they are told of and never put together.
+    """
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for one in ids:
+        groups.setdefault(_likeness(one), []).append(one)
+    return tuple(tuple(sorted(group)) for group in groups.values() if len(group) > 1)
+
+
+def _likeness(one: str) -> tuple[str, ...]:
+    bare = unicodedata.normalize("NFKD", one)
+    letters = "".join(char for char in bare if not unicodedata.combining(char))
+    if any(char.isdigit() for char in letters):
+        together = re.sub(r"[^\w]|_", "", letters)
+        return (re.sub(r"(?<!\d)0+(?=\d)", "", together),)
+    return tuple(sorted(re.findall(r"[^\W_]+", letters.replace("'", "").replace("’", ""))))
