@@ -65,7 +65,7 @@ def load_tables(
         *set_aside,
     ]
     warnings += remarks.on_unused_files(reading, mapping)
-    warnings += columns_left_out.not_kept(reading, mapping, out)
+    warnings += columns_left_out.not_kept(mapping, out)
     known = clinicians(reading, mapping)
     warnings += remarks.on_spellings(known)
     if figures:
