@@ -23,7 +23,9 @@ def add_command(commands: Any) -> None:
     command.add_argument("--date", required=True, metavar="COL", help="orders the points")
     command.add_argument("--value", required=True, metavar="COL", help="a figure or a count")
     command.add_argument("--den", default="", metavar="COL", help="the count's denominator")
-    command.add_argument("--series", nargs="+", default=[], metavar="COL", help="tell series apart")
+    command.add_argument(
+        "--series", nargs="+", action="extend", default=[], metavar="COL", help="tell series apart"
+    )
     command.add_argument("--chart", choices=spc.KINDS, help="chosen by the data where left out")
     command.add_argument("--rules", choices=tuple(spc.RULE_SETS), default="nhs")
     command.add_argument(
@@ -33,8 +35,12 @@ def add_command(commands: Any) -> None:
     )
     command.add_argument("--better", choices=("higher", "lower", "neither"), default="neither")
     command.add_argument("--target", type=float, metavar="T")
-    command.add_argument("--rebase", nargs="+", default=[], metavar="DATE", help="new baselines")
-    command.add_argument("--leave-out", nargs="+", default=[], metavar="DATE", help="known causes")
+    command.add_argument(
+        "--rebase", nargs="+", action="extend", default=[], metavar="DATE", help="new baselines"
+    )
+    command.add_argument(
+        "--leave-out", nargs="+", action="extend", default=[], metavar="DATE", help="known causes"
+    )
     command.add_argument("--fix", type=_count, metavar="N", help="baseline of the first N points")
     command.add_argument("--centre", type=float, metavar="X", help="a centre known beforehand")
     command.add_argument(

@@ -39,16 +39,9 @@ def note(metric: Metric, courses: Sequence[Course], facts: Facts, extract: Extra
 
     Empty where nothing is missing and nothing odd.
     """
-    kind = _ROW[facts.unit]
     lines = [_line(course, facts.unit) for course in courses if course.blank]
-    lines += [
-        f"- {kind.capitalize()} that {fault}: {figure.count(rows)}. Could you check them?"
-        for fault, rows in facts.oddities
-    ]
-    lines += [
-        f"- {figure.count(group.rows)} rows can't be used: {group.reason}."
-        for group in extract.set_aside
-    ]
+    lines += [f"- {said} Could you check them?" for said in odd(facts)]
+    lines += [f"- {said}" for said in unusable(extract)]
     if not lines:
         return ""
     files = ", ".join(extract.files)
@@ -63,6 +56,20 @@ def note(metric: Metric, courses: Sequence[Course], facts: Facts, extract: Extra
             "why they are blank? Thank you.",
         ]
     )
+
+
+def odd(facts: Facts) -> list[str]:
+    """What is in the rows and can't be: "Visits that end before they begin: 3."."""
+    kind = _ROW[facts.unit].capitalize()
+    return [f"{kind} that {fault}: {figure.count(rows)}." for fault, rows in facts.oddities]
+
+
+def unusable(extract: Extract) -> list[str]:
+    """The rows of the files that were set aside, with the reason of each group."""
+    return [
+        f"Rows that can't be used ({group.reason}): {figure.count(group.rows)}."
+        for group in extract.set_aside
+    ]
 
 
 def _line(course: Course, unit: str) -> str:

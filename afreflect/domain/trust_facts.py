@@ -1,5 +1,6 @@
 """What trust is computed from: counts of a clinician's own rows, as one metric sees them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +21,12 @@ class Day:
     named: int
     handed_over: int
     faulty: int
+
+
+def shifted(days: Sequence[Day], today: date) -> bool:
+    """Whether more than half of the rows of these days lie after today."""
+    ahead = sum(day.rows for day in days if day.day is not None and day.day > today)
+    return ahead > sum(day.rows for day in days) / 2
 
 
 @dataclass(frozen=True)
@@ -56,8 +63,7 @@ class Facts:
     @property
     def shifted(self) -> bool:
         """Whether most rows are yet to come: somebody moved the dates to protect patients."""
-        ahead = sum(day.rows for when, day in self.dated if when > self.today)
-        return ahead > self.rows / 2
+        return shifted(self.days, self.today)
 
     @property
     def last_day(self) -> date | None:

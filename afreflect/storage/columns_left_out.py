@@ -45,22 +45,30 @@ def left_out(reading: Reading, mapping: Mapping) -> tuple[ColumnLeftOut, ...]:
                 continue
             # Elsewhere a patient's number only links rows, and no further column is kept.
             links = entry and entry.kind == "patient" and sheet.name not in making_visits
-            if _named(mapping.leave_out, sheet, name):
+            if is_named(mapping.leave_out, sheet.name, name):
                 found.append(ColumnLeftOut(sheet.name, name, entry.kind if entry else "", "you"))
             elif entry and not links and not _brought_back(entry, mapping, sheet):
                 found.append(entry)
     return tuple(found)
 
 
-def kept_all_the_same(reading: Reading, mapping: Mapping) -> tuple[tuple[str, str], ...]:
-    """The further columns, each with its file, that are kept because the clinician says so."""
-    out = {(entry.file, entry.column) for entry in left_out(reading, mapping)}
+def further(reading: Reading, mapping: Mapping) -> tuple[tuple[str, str], ...]:
+    """The columns, each with its file, that are kept with the visits unless they identify somebody.
+
+    From files that only add something to visits no further column is kept.
+    """
+    read_from = _read_columns(reading, mapping, ())
     return tuple(
-        (sheet.name, name)
-        for sheet in reading.sheets
-        for name in sheet.columns
-        if _named(mapping.keep, sheet, name) and (sheet.name, name) not in out
+        (group.sheet.name, name)
+        for group in canonical.groups(reading.sheets, mapping, "visits")
+        for name in group.sheet.columns
+        if (group.sheet.name, name) not in read_from
     )
+
+
+def is_named(names: Sequence[str], file: str, column: str) -> bool:
+    """Whether a column is among these, by its own name or as "file.column"."""
+    return column in names or f"{file.rsplit('.', 1)[0]}.{column}" in names
 
 
 def problems(reading: Reading, mapping: Mapping) -> list[Problem]:
@@ -69,7 +77,9 @@ def problems(reading: Reading, mapping: Mapping) -> list[Problem]:
     for key in ("keep", "leave_out"):
         for name in getattr(mapping, key):
             if not any(
-                _named((name,), sheet, own) for sheet in reading.sheets for own in sheet.columns
+                is_named((name,), sheet.name, own)
+                for sheet in reading.sheets
+                for own in sheet.columns
             ):
                 text = f'There is no column "{name}" to {key.replace("_", " ")}: name another.'
                 found.append(Problem(text, key))
@@ -78,14 +88,13 @@ def problems(reading: Reading, mapping: Mapping) -> list[Problem]:
         Problem(f'"{name}" is read from and left out: take it out of one of the two.', "leave_out")
         for sheet in reading.sheets
         for name in sheet.columns
-        if (sheet.name, name) in used and _named(mapping.leave_out, sheet, name)
+        if (sheet.name, name) in used and is_named(mapping.leave_out, sheet.name, name)
     ]
     return found
 
 
-def not_kept(reading: Reading, mapping: Mapping, out: Iterable[ColumnLeftOut]) -> list[Problem]:
+def not_kept(mapping: Mapping, out: Iterable[ColumnLeftOut]) -> list[Problem]:
     """A warning for each column that is to be kept and is not, because there is no doubt."""
-    sheets = {sheet.name: sheet for sheet in reading.sheets}
     return [
         Problem(
             f"{entry.column} stays out: its values leave no doubt about what they are.",
@@ -93,7 +102,7 @@ def not_kept(reading: Reading, mapping: Mapping, out: Iterable[ColumnLeftOut]) -
             refuses=False,
         )
         for entry in out
-        if entry.certain and _named(mapping.keep, sheets[entry.file], entry.column)
+        if entry.certain and is_named(mapping.keep, entry.file, entry.column)
     ]
 
 
@@ -107,12 +116,18 @@ def known_of(reading: Reading, mapping: Mapping) -> Known:
 
 def used_columns(reading: Reading, mapping: Mapping) -> set[tuple[str, str]]:
     """Each file with its columns from which something of ours is read and kept."""
+    return _read_columns(reading, mapping, _ONLY_THE_AGE)
+
+
+def _read_columns(
+    reading: Reading, mapping: Mapping, but_for: Sequence[str]
+) -> set[tuple[str, str]]:
     return {
         (source.sheet.name, source.column)
         for table in canonical.FIELDS
         for group in canonical.groups(reading.sheets, mapping, table)
         for name, names in canonical.columns_of(group, mapping).items()
-        if name not in _ONLY_THE_AGE
+        if name not in but_for
         for source in canonical.sources(group, names)
         if isinstance(source, Source)
     }
@@ -139,9 +154,4 @@ def _visit_years(reading: Reading, mapping: Mapping) -> tuple[int, int] | None:
 
 
 def _brought_back(entry: ColumnLeftOut, mapping: Mapping, sheet: Sheet) -> bool:
-    return not entry.certain and _named(mapping.keep, sheet, entry.column)
-
-
-def _named(names: Sequence[str], sheet: Sheet, column: str) -> bool:
-    """Whether a column is among these, by its own name or as "file.column"."""
-    return column in names or f"{sheet.name.rsplit('.', 1)[0]}.{column}" in names
+    return not entry.certain and is_named(mapping.keep, sheet.name, entry.column)

@@ -84,7 +84,7 @@ def load_tables(
         *set_aside,
     ]
     warnings += remarks.on_unused_files(reading, mapping)
-    warnings += columns_left_out.not_kept(reading, mapping, out)
+    warnings += columns_left_out.not_kept(mapping, out)
     warnings += remarks.on_spellings(known)
     if told:
         told["physicians_perhaps_the_same"] = perhaps_the_same(known)

@@ -29,6 +29,7 @@ from stdnum.no import fodselsnummer
 from stdnum.pl import pesel
 from stdnum.pt import cc
 from stdnum.se import personnummer
+from stdnum.us import ssn as social_security
 
 _MEDICARE_WEIGHTS = (1, 3, 7, 9, 1, 3, 7, 9)
 _KVNR_WEIGHTS = (1, 2, 1, 2, 1, 2, 1, 2, 1, 2)
@@ -105,6 +106,8 @@ def _is_a_day(year: int, month: int, day: int) -> bool:
 
 
 RULES = (
+    # Nothing else is written so; a number that was never given out may be an invented one.
+    Rule(_shape(r"\d{3}-\d{2}-\d{4}"), social_security.is_valid),
     Rule(_shape(r"\d{3}-\d{2}-\d{4}"), _always, checked=False),
     Rule(_shape(r"\d{3}[ -]\d{3}[ -]\d{3}"), sin.is_valid),
     Rule(_shape(r"\d{9}"), sin.is_valid, by_chance=True),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from afreflect.domain.extract import Attributed, Completeness, Extract
 from afreflect.domain.field_names import MODULES
 from afreflect.domain.metric import Metric, Point
 from afreflect.domain.missing import Blanks, Course, courses
-from afreflect.domain.trust_facts import Day, Facts
+from afreflect.domain.trust_facts import Day, Facts, shifted
 from afreflect.storage.sql import statement
 
 UNITS = {"visits": "visit", "feedback": "form", "counts": "row"}
@@ -51,13 +51,18 @@ def count(
     _set(cursor, fields=list(shown), modules=modules)
     blanks = [Blanks(*row) for row in _rows(own_fields, "own_fields", "trust/blanks")]
     own_rows = cursor.sql(statement(f"trust/rows_{table}"))
-    days = _rows(own_rows, "own_rows", "trust/days")
+    days = tuple(Day(*row) for row in _rows(own_rows, "own_rows", "trust/days"))
     faults = _rows(own_rows, "own_rows", "trust/faults")
     worked, with_a_visit = cursor.execute(statement("trust/shifts")).fetchall()[0]
+    if not shifted(days, today):
+        # A year that was mistyped would stretch the course to the end of the century.
+        blanks = [
+            entry if _has_been(entry, today) else replace(entry, month=None) for entry in blanks
+        ]
     found = courses(shown, blanks)
     facts = Facts(
         unit=UNITS[table],
-        days=tuple(Day(*row) for row in days),
+        days=days,
         complete=complete.get(0, 0),
         lacking=tuple((course.field, course.blank) for course in found if course.field in needed),
         faults=tuple(faults),
@@ -112,6 +117,10 @@ _VARIABLES = {
     "modules": "set variable modules = ?",
     "metric": "set variable metric = ?",
 }
+
+
+def _has_been(entry: Blanks, today: date) -> bool:
+    return entry.month is None or entry.month <= today
 
 
 def _table(extract: Extract, metric: Metric) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from afreflect.domain.extract import Mapping
 from afreflect.domain.left_out import CAN_MISS, ColumnLeftOut
-from afreflect.storage.columns_left_out import kept_all_the_same, used_columns
+from afreflect.storage.columns_left_out import further, is_named
 from afreflect.storage.reader import Reading
 from afreflect.ui import words
 from afreflect.ui.session import Session
@@ -30,13 +30,17 @@ def change(
     held: Session, reading: Reading, mapping: Mapping, left_out: Sequence[ColumnLeftOut]
 ) -> None:
     """Why each column stays out, and how to say that the check is wrong about one."""
+    out = {(entry.file, entry.column) for entry in left_out}
+    may_be_kept = further(reading, mapping)
     with st.expander("Columns left out because they identify people", key="left_out"):
         if left_out:
             _table(left_out, several=len(reading.sheets) > 1)
-        _keep(held, mapping, left_out)
-        for file, column in kept_all_the_same(reading, mapping):
-            _undo(held, mapping, file, column)
-        _leave_out(held, reading, mapping, left_out)
+        _keep(held, mapping, [at for at in left_out if (at.file, at.column) in may_be_kept])
+        there = [at for at in may_be_kept if at not in out]
+        for file, column in there:
+            if is_named(mapping.keep, file, column):
+                _undo(held, mapping, file, column)
+        _leave_out(held, mapping, there, several=len(reading.sheets) > 1)
 
 
 def _table(left_out: Sequence[ColumnLeftOut], several: bool) -> None:
@@ -85,23 +89,16 @@ def _undo(held: Session, mapping: Mapping, file: str, column: str) -> None:
 
 
 def _leave_out(
-    held: Session, reading: Reading, mapping: Mapping, left_out: Sequence[ColumnLeftOut]
+    held: Session, mapping: Mapping, there: Sequence[tuple[str, str]], several: bool
 ) -> None:
     """A column that the check missed."""
-    gone = {(entry.file, entry.column) for entry in left_out} | used_columns(reading, mapping)
-    there = [
-        (sheet.name, name)
-        for sheet in reading.sheets
-        for name in sheet.columns
-        if (sheet.name, name) not in gone
-    ]
     if not there:
         return
     chosen = st.selectbox(
         "Does another column identify somebody?",
         there,
         index=None,
-        format_func=lambda at: at[1] if len(reading.sheets) == 1 else f"{at[1]} ({at[0]})",
+        format_func=lambda at: f"{at[1]} ({at[0]})" if several else at[1],
         placeholder="Choose one to leave it out",
         key=f"leave_out_{held.times_read}_{len(mapping.leave_out)}",
     )

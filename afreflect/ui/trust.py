@@ -41,7 +41,7 @@ def render(visit: Visit) -> None:
         return
     read = trust.read(metric, counted.facts, held.ledger, held.history(metric.id))
     _answer(read)
-    _picture(counted)
+    _picture(counted, held.practice)
     _next(metric, counted, held.practice)
     _since_the_last(visit.journal)
     _parts(read)
@@ -89,7 +89,7 @@ def _answer(read: Trust) -> None:
     st.caption(f"It is about the data, not about you. {trust.OURS}")
 
 
-def _picture(counted: Counted) -> None:
+def _picture(counted: Counted, practice: Practice) -> None:
     """The strips, and a sentence for each field that has a blank cell."""
     courses, unit = counted.courses, counted.facts.unit
     st.header("Where fields are blank", anchor=False)
@@ -110,6 +110,8 @@ def _picture(counted: Counted) -> None:
         st.write("Nothing that this measure reads is blank.")
     for course in sorted(blank, key=lambda course: -course.share):
         st.markdown(words.as_written(data_note.sentence(course, unit)))
+    if further := [*data_note.odd(counted.facts), *data_note.unusable(practice.extract)]:
+        st.markdown(words.as_written(" ".join(further)))
 
 
 def _next(metric: Metric, counted: Counted, practice: Practice) -> None:

@@ -266,6 +266,7 @@ def test_the_longest_day_ends_while_one_is_writing_and_every_word_is_kept(
 def test_the_next_extract_of_the_same_shape_is_one_click(
     open_page: OpenPage, kept: Callable[..., Kept]
 ):
+    """FR-41: and the page on trust says what became of each field since the extract before."""
     server = kept().server
     page = open_page(server=server)
     open_with(page, PASSPHRASE)
@@ -276,6 +277,10 @@ def test_the_next_extract_of_the_same_shape_is_one_click(
     page.get_by_text("Added:").wait_for()
     expect(page.get_by_test_id("stAlert").first).to_contain_text("visits")
     assert title(go(page, server, "my_practice")) == QUESTION
+    go(page, server, "trust")
+    expect(page.get_by_role("heading", name="Since the extract before")).to_be_visible()
+    expect(page.get_by_text("You and your data owner did that.").first).to_be_visible()
+    assert accessibility_faults(page) == []
 
 
 @pytest.fixture

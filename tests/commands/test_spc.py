@@ -94,6 +94,14 @@ def test_a_fixed_baseline_a_rebase_and_a_target(charted, shared):
         assert row["assurance"] == "never"  # as it works now, whatever it did before the rebase
 
 
+def test_several_baselines_may_be_named_at_once_or_one_by_one(charted, written):
+    file = written(monthly(WAVES))
+    options = ("--date", "month", "--value", "figure", "--chart", "xmr", "--rebase", "2024-05-01")
+    together = charted(file, *options, "2024-09-01")
+    assert charted(file, *options, "--rebase", "2024-09-01") == together
+    assert len({row["centre"] for row in together}) == 3
+
+
 def test_screening_can_be_had_and_left_out(charted, shared):
     folder = shared / "oracles" / "nhsrplotthedots"
     for switch, expected in (("--screen", "all_norebase"), ("--no-screen", "noscreen")):

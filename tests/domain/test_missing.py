@@ -66,7 +66,7 @@ def test_one_odd_month_is_said_to_be_one_and_likely_an_outage():
 
 
 def test_chance_alone_seldom_begins_anything():
-    """Three years at the same level, drawn anew 200 times: 1 in 20 at most looks like more."""
+    """Three years at the same level, drawn anew 60 times: 1 in 20 at most looks like more."""
     draw = np.random.default_rng(22)
     seen = [
         course(
@@ -77,9 +77,9 @@ def test_chance_alone_seldom_begins_anything():
                 for at, blank in enumerate(draw.binomial(60, 0.1, 36))
             ]
         ).shape
-        for _ in range(200)
+        for _ in range(60)
     ]
-    assert seen.count("throughout") >= 190
+    assert seen.count("throughout") >= 57
 
 
 def test_one_site_is_named_with_its_own_share():
@@ -159,7 +159,7 @@ def test_the_note_is_ready_to_send_and_names_what_to_look_at():
     assert "30 % of visits at site North" in said
     assert "Was something changed there?" in said
     assert "Visits that end before they begin: 7" in said
-    assert "3 rows can't be used: the same row again" in said
+    assert "Rows that can't be used (the same row again): 3." in said
     nothing = course(counts(lambda *_: 0.0))
     assert data_note.note(WAIT, [nothing], facts_without(facts), without(extract)) == ""
 

@@ -166,11 +166,22 @@ def test_a_season_is_said_and_a_change_of_level_or_a_trend_is_none(years):
     for shape, seasonal in (
         (8 * np.sin(month * np.pi / 6), True),
         (np.where(month < 5 * years, 0.0, 20.0), False),
+        (np.where(month < 12, 0.0, 20.0), False),
         (month * 1.5, False),
         (month * 0.0, False),
     ):
         read = run_chart.read(WAIT, waits((50 + shape + noise).tolist())).process
         assert any("time of year" in warning for warning in read.warnings) == seasonal
+
+
+def test_more_patients_in_winter_are_no_season_of_their_waits():
+    values = (50 + np.random.default_rng(4).normal(0, 2, 36)).tolist()
+    points = [
+        level(day, 80 if day.month in (12, 1, 2) else 40, value, value - 5, value + 5)
+        for day, value in zip(months(36), values, strict=True)
+    ]
+    read = run_chart.read(WAIT, result(points, level(None, 1800, 50, 45, 55), metric=WAIT)).process
+    assert not any("time of year" in warning for warning in read.warnings)
 
 
 def test_months_without_a_figure_are_no_points():

@@ -270,3 +270,28 @@ def test_the_order_of_dates_can_be_changed_after_it_was_answered():
     at = at.run()
     at.selectbox(key="dates_ed.csv_1").set_value("mdy")
     assert "Mar 2025 to Jul 2025" in words(at.run())
+
+
+def test_a_column_that_was_left_out_by_mistake_comes_back_with_one_click():
+    at = with_own({"ed.csv": VISITS.replace("Patient Name", "Nurse team")})
+    assert "1 column stays out, because it identifies people: Nurse team." in words(at)
+    assert "can miss a first name" in words(at)
+    at = click(at, "keep ed.csv Nurse team")
+    assert "No column looks as if it identified anybody." in words(at)
+    assert "You kept “Nurse team”." in words(at)
+    at = click(at, "undo ed.csv Nurse team")
+    assert "1 column stays out" in words(at)
+
+
+def test_a_column_that_the_check_missed_goes_with_one_choice():
+    at = with_own({"ed.csv": VISITS.replace("Patient Name", "Bay").replace("Ann Example", "Ann")})
+    box = next(box for box in at.selectbox if "identify somebody" in box.label)
+    at = box.set_value(("ed.csv", "Bay")).run()
+    assert "1 column stays out, because it identifies people: Bay." in words(at)
+
+
+def test_what_leaves_no_doubt_offers_no_way_back():
+    held = VISITS.replace("Patient Name", "Box").replace("Ann Example", "ann@example.org")
+    at = with_own({"ed.csv": held.replace("Bo Example", "bo@example.org")})
+    assert "because it identifies people: Box." in words(at)
+    assert not any(button.label.startswith("Keep “") for button in at.button)

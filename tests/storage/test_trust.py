@@ -273,3 +273,10 @@ def test_every_figure_of_the_sample_is_the_one_that_pandas_finds(root):
     assert parts["D4"].value == pytest.approx(
         0.4 * (own["Handed Over"] == "N").mean() * visits["Attending"].notna().mean(), abs=0.001
     )
+
+
+def test_one_mistyped_year_does_not_stretch_the_course():
+    rows = changed(year(), every=300, arrival_ts=datetime(2097, 8, 9), departure_ts=None)
+    [course, *_] = practice(rows).trust_facts(RETURNS, TODAY).courses
+    assert course.cells[-1].start <= TODAY
+    assert course.rows == 300

@@ -17,10 +17,10 @@ RULES_FROM = 10
 """Points from which rules are applied; Anhøj's critical values begin there too (Anhøj 2015)."""
 SEASONS_FROM = 24
 """Points from which a season can be told from chance: two of each month."""
-SEASONAL = 0.01
+SEASONAL = 0.05
 YEAR = 12
-LEAST = 1e-12
-"""What is left of one where two years are alike in every rank."""
+ALIKE = 1e-12
+"""A share of one below which what is left is a matter of rounding."""
 RARE = 0.25
 """The share of points without any event from which events are called rare."""
 FEW_EVENTS = 5.0
@@ -88,7 +88,10 @@ def choose(
         )
     chosen = _by_kind(measured, value[plotted], size[plotted] if size is not None else None)
     warnings = list(chosen.warnings)
-    if months is not None and seasonal(value, size, np.asarray(months)):
+    figure = value
+    if size is not None and measured in ("proportion", "rate"):
+        figure = value / np.where(size > 0, size, np.nan)
+    if months is not None and seasonal(figure, np.asarray(months)):
         warnings.append(_SEASON)
     if n < TRIAL_BELOW and chosen.kind != "run":
         warnings.append(
@@ -115,30 +118,35 @@ def overdispersed(value: Column, size: Column, binomial: bool) -> bool:
     return bool(neighbours - (n - 1) > OVERDISPERSED * np.sqrt(3 * n - 4))
 
 
-def seasonal(value: Column, size: Column | None, months: Column) -> bool:
+def seasonal(figure: Column, months: Column) -> bool:
     """Whether each month resembles the same month a year before more than chance explains.
 
-    Spearman's correlation of the two, one-sided at 1 %, after a straight line and each year's own
-    mean are taken out, so that neither a trend nor a change of level passes for a season. Only of
+    Spearman's correlation of the two, one-sided at 5 %, after a straight line of its own is taken
+    out of each year, so that neither a trend nor a change of level passes for a season. Only of
     months that follow each other.
     """
-    figure = value if size is None else value / np.where(size > 0, size, np.nan)
-    known = np.isfinite(figure)
-    if known.sum() < SEASONS_FROM or np.any(np.diff(months) % YEAR != 1):
+    if np.isfinite(figure).sum() < SEASONS_FROM or np.any(np.diff(months) % YEAR != 1):
         return False
-    at = np.arange(len(figure))
-    left = figure - np.polyval(np.polyfit(at[known], figure[known], 1), at)
-    year = at // YEAR
-    known_left = np.where(known, left, 0.0)
-    left = left - (np.bincount(year, known_left) / np.maximum(np.bincount(year, known), 1))[year]
+    years = [figure[at : at + YEAR] for at in range(0, len(figure), YEAR)]
+    left = np.concatenate([_without_its_line(year) for year in years])
     now, before = left[YEAR:], left[:-YEAR]
     both = np.isfinite(now) & np.isfinite(before)
     if both.sum() < SEASONS_FROM - YEAR or np.ptp(now[both]) == 0 or np.ptp(before[both]) == 0:
         return False
     together = float(np.corrcoef(rankdata(now[both]), rankdata(before[both]))[0, 1])
     free = int(both.sum()) - 2
-    apart = together * (free / max(1 - together**2, LEAST)) ** 0.5
+    apart = together * (free / max(1 - together**2, ALIKE)) ** 0.5
     return bool(student.sf(apart, free) < SEASONAL)
+
+
+def _without_its_line(year: Column) -> Column:
+    """What a straight line leaves of a year, rounding apart; nothing where few months are known."""
+    known = np.isfinite(year)
+    if known.sum() < YEAR / 2:
+        return np.full(len(year), np.nan)
+    at = np.arange(len(year))
+    left = year - np.polyval(np.polyfit(at[known], year[known], 1), at)
+    return np.where(np.abs(left) < ALIKE * np.abs(year[known]).max(), 0.0, left)
 
 
 def _by_kind(measured: Measured, value: Column, size: Column | None) -> Choice:
