@@ -12,7 +12,16 @@ import pyarrow as pa
 
 from afreflect.domain.extract import Extract, File, Mapping, Problem, SetAside
 from afreflect.domain.left_out import ColumnLeftOut
-from afreflect.storage import canonical, columns_left_out, feedback, further, remarks, trust
+from afreflect.storage import (
+    benchmarks,
+    canonical,
+    columns_left_out,
+    feedback,
+    further,
+    remarks,
+    trust,
+)
+from afreflect.storage.benchmarks import Department
 from afreflect.storage.blanking import blanking_of, without_identifiers
 from afreflect.storage.canonical import Group
 from afreflect.storage.clinician_ids import perhaps_the_same
@@ -55,7 +64,7 @@ def load_tables(
     sha256 = fingerprint(reading.uploads)
     _set(connection, everyone=alone, clinician=clinician, now=now, mark=sha256[:8])
     out = columns_left_out.left_out(reading, mapping)
-    set_aside, warnings, figures = _fill(
+    set_aside, warnings, figures, department = _fill(
         connection, reading, mapping, clinician, out, watch, everyone
     )
     connection.execute(statement("extract/without_names"))
@@ -95,6 +104,7 @@ def load_tables(
         mine_are="visit" if mine else "row" if columns["counts"] else "form",
         attributed=trust.attributed(connection),
         completeness=trust.completeness(connection),
+        benchmarks=department.kept(sha256),
     )
     lock_database(connection)
     watch.busy_with(None)
@@ -170,11 +180,12 @@ def _fill(
     left_out: Sequence[ColumnLeftOut],
     watch: Watching,
     everyone: bool,
-) -> tuple[list[SetAside], list[Problem], dict[str, Any]]:
-    """Fills every table; what rows are set aside, what is to be said of the others, and their
-    figures.
+) -> tuple[list[SetAside], list[Problem], dict[str, Any], Department]:
+    """Fills every table; what rows are set aside, what is to be said of the others, their figures,
+    and what the best of a whole department reach.
     """
     figures: dict[str, Any] = {}
+    department = benchmarks.NOTHING
     words, clock = vocabulary(), Clock()
     found = {table: canonical.groups(reading.sheets, mapping, table) for table in canonical.FIELDS}
     watch.step("Reading the visits", 0.2)
@@ -204,6 +215,10 @@ def _fill(
     set_aside += _insert(connection, "care", tables["care"]) if "care" in tables else []
     if "visits" in tables:
         figures = figures_of_the_visits(connection) if everyone else {}
+        watch.step("Looking at what a department reaches", 0.7)
+        department = benchmarks.of_the_department(
+            connection, empty_database(), _of_everyone(tables), watch
+        )
         connection.execute("drop table typed_visits")
     if "counts" in tables:
         set_aside += _insert(connection, "counts", tables["counts"])
@@ -215,7 +230,16 @@ def _fill(
         _insert(connection, "feedback", marks)
         set_aside += aside
         warnings += said + unnamed
-    return set_aside, warnings, figures
+    return set_aside, warnings, figures, department
+
+
+def _of_everyone(tables: Table[str, pa.Table]) -> dict[str, pa.Table]:
+    """The usable shifts and acts of care, whosever they are."""
+    return {
+        name: without_other_rows(tables[name], _required(name, tables[name]))[0]
+        for name in ("shifts", "care")
+        if name in tables
+    }
 
 
 def figures_of_the_visits(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
