@@ -10,6 +10,7 @@ from afreflect.domain.left_out import ColumnLeftOut
 from afreflect.storage import canonical
 from afreflect.storage.blanking import Blanking
 from afreflect.storage.canonical import Group, Source
+from afreflect.storage.columns_left_out import is_named
 from afreflect.storage.identifying import names_a_clinician
 from afreflect.storage.sql import statement
 
@@ -32,14 +33,15 @@ def keep(
         numbers = pa.array(range(first_row, first_row + group.sheet.table.num_rows), pa.int64())
         first_row += group.sheet.table.num_rows
         for name in further_columns(group, mapping, out):
-            value, blanked = blanking.column(
-                canonical.distinct(
-                    group.sheet.table[name],
-                    lambda cell: None if names_a_clinician(cell, blanking.colleagues) else cell,
-                    pa.string(),
-                )
+            value = canonical.distinct(
+                group.sheet.table[name],
+                lambda cell: None if names_a_clinician(cell, blanking.colleagues) else cell,
+                pa.string(),
             )
-            taken_out[name] = taken_out.get(name, 0) + blanked
+            # Whoever says that a column identifies nobody gets it as it is.
+            if not is_named(mapping.keep, group.sheet.name, name):
+                value, blanked = blanking.column(value)
+                taken_out[name] = taken_out.get(name, 0) + blanked
             connection.register("further_column", pa.table({"row_number": numbers, "value": value}))
             connection.execute(statement("extract/extras"), {"field": name})
             connection.unregister("further_column")
