@@ -8,6 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
+from afreflect.domain.benchmark import Benchmark
 from afreflect.domain.left_out import ColumnLeftOut
 
 TABLES = ("visits", "feedback", "shifts", "care", "counts")
@@ -253,7 +254,8 @@ class Extract:
     leaves out files that only add columns; `rows_read` counts every row of every file, 0 where not
     known.
     `columns` maps each table to the canonical columns that hold values. `attributed` is None where
-    the files name no clinician, `completeness` empty where it was never counted.
+    the files name no clinician, `completeness` empty where it was never counted. `benchmarks` is
+    all that is left of other clinicians' cases: one number for a metric, where the files gave one.
     """
 
     files: tuple[str, ...]
@@ -271,3 +273,4 @@ class Extract:
     mine_are: str = "visit"
     attributed: Attributed | None = None
     completeness: tuple[Completeness, ...] = ()
+    benchmarks: tuple[Benchmark, ...] = ()

@@ -55,7 +55,10 @@ def fill_visits(
     clock: Clock,
     watch: Watching,
 ) -> Filled:
-    """Fills `visits` and `visit_extras`, and counts all rows on the way."""
+    """Fills `visits` and `visit_extras`, and counts all rows on the way.
+
+    `typed_visits` is left where every row is in it, or those that the clinician may hold.
+    """
 
     def told(share: float) -> None:
         watch.step(_LOOKING, 0.2 + 0.15 * share)
@@ -75,7 +78,7 @@ def fill_visits(
         taken_out.update(out)
         only_days = _typed(connection, bare, known)
         tally.add(connection, wanted.figures)
-        taken_out.update(further.keep(connection, share, columns, blanking))
+        taken_out.update(further.keep(connection, rows.mapping, share, columns, blanking))
         if let_go:
             connection.execute(statement("extract/keep_visits"))
             tally.let_go(connection)
@@ -88,7 +91,6 @@ def fill_visits(
         if known is not None:
             connection.execute(statement("extract/gathered_visits"))
         connection.execute(statement("extract/keep_visits"))
-        connection.execute(statement("extract/visits_are_kept"))
     return Filled(tally, only_days, dict(taken_out))
 
 

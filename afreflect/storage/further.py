@@ -11,6 +11,7 @@ from afreflect.domain.left_out import ColumnLeftOut
 from afreflect.storage import canonical
 from afreflect.storage.blanking import Blanking
 from afreflect.storage.canonical import Group, Source
+from afreflect.storage.columns_left_out import is_named
 from afreflect.storage.identifying import names_a_clinician
 from afreflect.storage.shares import Share
 from afreflect.storage.sql import statement
@@ -28,6 +29,7 @@ def named(
 
 def keep(
     connection: duckdb.DuckDBPyConnection,
+    mapping: Mapping,
     share: Share,
     columns: Sequence[Kept],
     blanking: Blanking,
@@ -43,14 +45,15 @@ def keep(
         mine = pc.is_in(places, value_set=own.combine_chunks())
         rows, places = group.sheet.rows.filter(mine), places.filter(mine)
         for name in columns[share.at[at]]:
-            value, blanked = blanking.column(
-                canonical.distinct(
-                    rows[name],
-                    lambda cell: None if names_a_clinician(cell, blanking.colleagues) else cell,
-                    pa.string(),
-                )
+            value = canonical.distinct(
+                rows[name],
+                lambda cell: None if names_a_clinician(cell, blanking.colleagues) else cell,
+                pa.string(),
             )
-            taken_out[name] = taken_out.get(name, 0) + blanked
+            # Whoever says that a column identifies nobody gets it as it is.
+            if not is_named(mapping.keep, group.sheet.name, name):
+                value, blanked = blanking.column(value)
+                taken_out[name] = taken_out.get(name, 0) + blanked
             connection.register("further_column", pa.table({"row_number": places, "value": value}))
             connection.execute(statement("extract/extras"), {"field": name})
             connection.unregister("further_column")

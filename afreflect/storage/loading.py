@@ -13,6 +13,7 @@ import pyarrow as pa
 from afreflect.domain.extract import Extract, File, Mapping, Problem, SetAside
 from afreflect.domain.left_out import ColumnLeftOut
 from afreflect.storage import (
+    benchmarks,
     canonical,
     columns_left_out,
     feedback,
@@ -20,6 +21,7 @@ from afreflect.storage import (
     mapping_faults,
     remarks,
 )
+from afreflect.storage.benchmarks import Department
 from afreflect.storage.blanking import blanking_of
 from afreflect.storage.canonical import Group
 from afreflect.storage.clinician_ids import perhaps_the_same
@@ -74,7 +76,7 @@ def load_tables(
     sha256 = fingerprint(reading.uploads)
     _set(connection, everyone=wanted.everyone, clinician=wanted.clinician, now=now, mark=sha256[:8])
     out = columns_left_out.left_out(reading, mapping)
-    set_aside, warnings, tally, told = _fill(
+    set_aside, warnings, tally, told, department = _fill(
         connection, reading, mapping, wanted, out, sizes, watch
     )
     connection.execute(statement("extract/without_names"))
@@ -112,6 +114,7 @@ def load_tables(
         mine_are="visit" if mine else "row" if columns["counts"] else "form",
         attributed=tally.attributed,
         completeness=tally.completeness(connection),
+        benchmarks=department.kept(sha256),
     )
     lock_database(connection)
     watch.busy_with(None)
@@ -187,11 +190,13 @@ def _fill(
     left_out: Sequence[ColumnLeftOut],
     sizes: Sizes,
     watch: Watching,
-) -> tuple[list[SetAside], list[Problem], Tally, dict[str, Any]]:
+) -> tuple[list[SetAside], list[Problem], Tally, dict[str, Any], Department]:
     """Fills every table; what rows are set aside, what is to be said of the others, what was
-    counted of the visits on the way, and everybody's figures where they are wanted.
+    counted of the visits on the way, everybody's figures where they are wanted, and what the best
+    of a whole department reach, where its rows are held together.
     """
     words, clock, tally = vocabulary(), Clock(), Tally()
+    department = benchmarks.NOTHING
     found = {table: canonical.groups(reading.sheets, mapping, table) for table in canonical.FIELDS}
     watch.step("Reading the visits", 0.1)
     tables = {
@@ -217,6 +222,12 @@ def _fill(
         warnings += remarks.on_visits(tally, visits.only_days)
         warnings += remarks.on_codes(found["visits"], mapping, words)
         warnings += remarks.on_what_was_taken_out(visits.taken_out)
+        if not rows.are_large:
+            watch.step("Looking at what a department reaches", 0.82)
+            department = benchmarks.of_the_department(
+                connection, empty_database(), _of_everyone(tables), watch
+            )
+        connection.execute(statement("extract/visits_are_kept"))
     set_aside += _insert(connection, "care", tables["care"]) if "care" in tables else []
     if "counts" in tables:
         set_aside += _insert(connection, "counts", tables["counts"])
@@ -229,7 +240,16 @@ def _fill(
         _insert(connection, "feedback", marks)
         set_aside += aside
         warnings += said + unnamed
-    return set_aside, warnings, tally, known
+    return set_aside, warnings, tally, known, department
+
+
+def _of_everyone(tables: Table[str, pa.Table]) -> dict[str, pa.Table]:
+    """The usable shifts and acts of care, whosever they are."""
+    return {
+        name: without_other_rows(tables[name], _required(name, tables[name]))[0]
+        for name in ("shifts", "care")
+        if name in tables
+    }
 
 
 def _span(

@@ -15,6 +15,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from afreflect.domain.benchmark import Benchmark
 from afreflect.domain.extract import Extract, Problem, SetAside
 from afreflect.storage import loading, trust
 from afreflect.storage.job import UNWATCHED, Watching
@@ -130,7 +131,14 @@ def _together(
         mine_are="visit" if mine else "row" if columns["counts"] else "form",
         attributed=trust.together([extract.attributed for extract in extracts]),
         completeness=trust.completeness(connection),
+        benchmarks=_newest_benchmarks(extracts),
     )
+
+
+def _newest_benchmarks(extracts: Sequence[Extract]) -> tuple[Benchmark, ...]:
+    """The benchmark of each metric from the newest extract that gave one: never one of several."""
+    found = {each.metric_id: each for extract in extracts for each in extract.benchmarks}
+    return tuple(found.values())
 
 
 def _given_way(connection: duckdb.DuckDBPyConnection) -> int:

@@ -310,7 +310,8 @@ class Practice:
             eligible = cursor.sql(metric.sql, params={"since": since, "until": until})
             eligible, left_out = leaving.parted(cursor, eligible, leaving_out, "kept")
             summarised = eligible.query("eligible", statement(f"summaries/{summary}"))
-            rows = summarised.fetchall() if summarised else []
+            # Not `if summarised`: DuckDB would run the query to count its rows, and then again.
+            rows = [] if summarised is None else summarised.fetchall()
         return tuple(_point(metric, summary, row) for row in rows if row[1]), left_out
 
 

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from afreflect.domain.benchmark import Benchmark
 from afreflect.domain.choice import Choice
 from afreflect.domain.expectation import Expectation
 from afreflect.domain.extract import Attributed, Completeness, Extract, Problem, SetAside
@@ -64,12 +65,27 @@ def target_from(value: dict[str, Any]) -> Target:
     return Target(value["low"], value["high"], value["smallest_change"], by, value["reason"], since)
 
 
+def benchmark_value(each: Benchmark) -> dict[str, Any]:
+    """What is kept of a department's file, with its days as ISO texts."""
+    return asdict(each) | {
+        "since": each.since.isoformat() if each.since else None,
+        "until": each.until.isoformat() if each.until else None,
+    }
+
+
+def benchmark_from(value: dict[str, Any]) -> Benchmark:
+    """The benchmark that `benchmark_value` wrote."""
+    days = {name: value[name] and date.fromisoformat(value[name]) for name in ("since", "until")}
+    return Benchmark(**{**value, **days})
+
+
 def extract_value(extract: Extract) -> dict[str, Any]:
     """What is known of an extract; its rows are kept apart."""
     return asdict(extract) | {
         "since": extract.since.isoformat() if extract.since else None,
         "until": extract.until.isoformat() if extract.until else None,
         "columns": {table: sorted(names) for table, names in extract.columns.items()},
+        "benchmarks": [benchmark_value(each) for each in extract.benchmarks],
     }
 
 
@@ -95,6 +111,7 @@ def extract_from(value: dict[str, Any]) -> Extract:
         mine_are=value.get("mine_are", "visit"),
         attributed=Attributed(**attributed) if attributed else None,
         completeness=tuple(Completeness(**each) for each in value.get("completeness", ())),
+        benchmarks=tuple(benchmark_from(each) for each in value.get("benchmarks", ())),
     )
 
 

@@ -1,2 +1,2 @@
 -- no row: what the visits were taken from is needed no more
-drop table typed_visits;
+drop table if exists typed_visits;

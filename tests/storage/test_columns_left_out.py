@@ -116,6 +116,13 @@ def test_a_mistake_is_undone_and_done_again(load, reading):
     assert kept.column("value", "visit_extras") == ["Yellow team", "Red team"]
 
 
+def test_what_is_brought_back_is_kept_as_it_is(load):
+    values = ["416-555-0199", "416-555-0134"]
+    found = load(visits("Extra", values), 'keep = ["Extra"]\n')
+    assert found.column("value", "visit_extras") == values
+    assert not any("taken out" in warning for warning in found.warnings())
+
+
 def test_what_the_check_missed_can_be_left_out(load, reading):
     text = visits("Extra", ["Ann", "Bob"])
     assert told(reading(text)) == {}

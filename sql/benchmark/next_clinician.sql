@@ -1,0 +1,3 @@
+-- no row: empties what is filled anew for the next clinician
+delete from shifts;
+delete from care;
