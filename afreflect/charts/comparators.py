@@ -4,6 +4,7 @@ from typing import Any
 
 import altair as alt
 
+from afreflect.charts import signals
 from afreflect.charts.names import Name
 from afreflect.charts.sheet import Sheet, at, on, to
 from afreflect.domain import expectation, figure
@@ -16,7 +17,8 @@ THIN = 0.75
 def layers(sheet: Sheet) -> list[alt.Chart]:
     """The lines, without their names."""
     held = [layer for stretch in sheet.chart.targets for layer in _target(sheet, stretch)]
-    return [*_centre(sheet), *held, *_guess(sheet)]
+    middle = signals.centre(sheet) or _centre(sheet)
+    return [*middle, *held, *_guess(sheet)]
 
 
 def names(sheet: Sheet) -> list[Name]:
@@ -32,6 +34,10 @@ def _centre(sheet: Sheet) -> list[alt.Chart]:
 
 
 def _centre_name(sheet: Sheet) -> list[Name]:
+    level = next((lines.centre for _, lines in reversed([*signals.limited(sheet)])), None)
+    if level is not None:
+        said = figure.say(level, sheet.chart.metric)
+        return [Name(("your average", said), ("average", said), sheet.pixel(level))]
     if sheet.chart.centre is None:
         return []
     said = figure.say(sheet.chart.centre, sheet.chart.metric)

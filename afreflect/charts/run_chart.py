@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from afreflect.charts import axes, comparators, names, series, words
+from afreflect.charts import axes, comparators, names, series, signals, words
 from afreflect.charts.palette import LIGHT, Palette
 from afreflect.charts.sheet import HEIGHT, NAME_ROW, Sheet
 from afreflect.domain.run_chart import RunChart
@@ -18,10 +18,12 @@ def draw(chart: RunChart, palette: Palette = LIGHT, picked: date | None = None) 
         raise ValueError("No period holds enough cases for a figure.")
     sheet = Sheet(chart, palette)
     layers = [
+        *signals.band(sheet),
         *series.held_up(sheet, picked),
         *axes.layers(sheet),
         *comparators.layers(sheet),
         *series.layers(sheet),
+        *signals.marks(sheet),
         *names.layers(sheet, comparators.names(sheet)),
         *words.beside(palette, chart.beside, HEIGHT + NAME_ROW + 3 * words.LINE),
         series.touch(sheet),

@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from afreflect.charts import words
+from afreflect.charts import signals, words
 from afreflect.charts.calendar_axis import period_end
 from afreflect.charts.sheet import COUNT_ROW, HEIGHT, WIDE, Sheet, at, on
 from afreflect.domain import figure, run_chart
@@ -21,8 +21,10 @@ DIGIT = 5.7
 def layers(sheet: Sheet) -> list[alt.Chart]:
     """Whiskers, the line between neighbours, the points, and the whole period apart from them."""
     rows = list(_rows(sheet))
-    colour = sheet.palette.measure
-    doubted = [row for row in rows if "low" in row]
+    # On a first look no point is called chance or signal yet.
+    neutral = sheet.chart.neutral
+    colour = sheet.palette.measure if neutral else sheet.palette.chance
+    doubted = [row for row in rows if "low" in row and not sheet.chart.limits_shown]
     hair = alt.ExprRef(f"clamp(({_apart(sheet)}) / 4, 0.2, 1)")
     whiskers = on(*doubted).mark_rule(color=colour, strokeWidth=hair, opacity=0.5)
     line = on(*rows).mark_line(color=colour, strokeWidth=1.5, opacity=0.7)
@@ -51,14 +53,14 @@ def held_up(sheet: Sheet, start: date | None) -> list[alt.Chart]:
     """A quiet band behind the period that the clinician asked about."""
     if start is None or start not in sheet.starts:
         return []
-    band = on(_column(sheet, start)).mark_rect(color=sheet.palette.rule, opacity=0.8)
+    band = on(signals.column(sheet, start)).mark_rect(color=sheet.palette.rule, opacity=0.8)
     return [band.encode(x=sheet.x(), x2=alt.X2("end"), y=alt.YValue(0), y2=alt.Y2Value(HEIGHT))]
 
 
 def touch(sheet: Sheet) -> alt.Chart:
     """What answers to the pointer: the whole column of a period, with its figures in words."""
     rows = [
-        {**_column(sheet, start), "start": start.isoformat(), "words": _said(sheet, point)}
+        {**signals.column(sheet, start), "start": start.isoformat(), "words": _said(sheet, point)}
         for start, point in sheet.dated
     ]
     pick = alt.selection_point(name=PICK, fields=["start"], on="click", clear="dblclick")
@@ -135,13 +137,6 @@ def _counts(sheet: Sheet) -> list[alt.Chart]:
         on({}).mark_text(**whole).encode(x=at(sheet.room.whole), y=height),
         on({}).mark_text(**letter).encode(x=alt.XValue(-8), y=height),
     ]
-
-
-def _column(sheet: Sheet, start: date) -> dict[str, Any]:
-    """The time that a period's point answers for: half a period either side of it."""
-    grain = sheet.chart.result.grain
-    half = (period_end(start, grain).toordinal() - start.toordinal()) / 2
-    return {"at": start.toordinal() - half, "end": start.toordinal() + half}
 
 
 def _said(sheet: Sheet, point: Point) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from math import inf
 from typing import Any
 
 import altair as alt
@@ -13,7 +14,7 @@ from afreflect.charts.calendar_axis import CalendarAxis, calendar_axis
 from afreflect.charts.palette import Palette
 from afreflect.charts.value_axis import ValueAxis, value_axis
 from afreflect.domain.expectation import Expectation
-from afreflect.domain.metric import Point
+from afreflect.domain.metric import Point, marks
 from afreflect.domain.run_chart import RunChart
 
 HEIGHT = 320
@@ -128,9 +129,21 @@ class Sheet:
             yield from (v for v in (point.value, point.low, point.high) if v is not None)
         for stretch in self.chart.targets:
             yield from (v for v in (stretch.target.low, stretch.target.high) if v is not None)
+        if self.chart.limits_shown:
+            yield from self._limits()
         guess = self.guess
         ends = (guess.value, guess.low, guess.high) if guess else ()
         yield from (v for v in (self.chart.centre, *ends) if v is not None)
+
+    def _limits(self) -> Iterator[float]:
+        """The limits as far as a figure can go: no wait is shorter than none."""
+        least, most = marks(self.chart.metric) or (0.0, inf)
+        if self.chart.metric.kind == "proportion":
+            most = 1.0
+        for lines in self.chart.process.lines:
+            for end in (lines.lower, lines.upper) if lines else ():
+                if end is not None:
+                    yield min(max(end, least), most)
 
 
 def at(expression: str) -> alt.XValue:

@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 from uuid import uuid4
 
 AsideReason = Literal["not mine", "planned", "wrong time", "other"]
+BaselineChange = Literal["recalculated", "fixed"]
 
 
 def _new_id() -> str:
@@ -113,6 +114,30 @@ class Expected:
 
 
 @dataclass(frozen=True)
+class BaselineMoved:
+    """Limits of a metric taken from other points, with the day and its cause.
+
+    "recalculated" begins them anew on that day, "fixed" keeps those of the points up to it.
+    """
+
+    metric_id: str
+    how: BaselineChange
+    on: date
+    why: str
+    id: str = field(default_factory=_new_id)
+    at: datetime = field(default_factory=_now)
+
+
+@dataclass(frozen=True)
+class BaselineMovedBack:
+    """A moved baseline that no longer holds."""
+
+    move_id: str
+    id: str = field(default_factory=_new_id)
+    at: datetime = field(default_factory=_now)
+
+
+@dataclass(frozen=True)
 class Reacted:
     """How a first look landed, in one tap; None where the clinician went on without saying.
 
@@ -134,6 +159,8 @@ Event = (
     | Questioned
     | QuestionSettled
     | Expected
+    | BaselineMoved
+    | BaselineMovedBack
     | Reacted
 )
 Ledger = tuple[Event, ...]
@@ -177,6 +204,8 @@ def _read(value: Any, wanted: Any) -> Any:
         return date.fromisoformat(value)
     if wanted is int and type(value) is not int:
         raise ValueError(f"{value!r} is no whole number.")
+    if wanted == BaselineChange and value not in get_args(BaselineChange):
+        raise ValueError(f"{value!r} is no way to move a baseline.")
     if wanted == AsideReason and value not in get_args(AsideReason):
         raise ValueError(f"{value!r} is no reason to set a case aside.")
     if wanted in (str, str | None) and not isinstance(value, str):

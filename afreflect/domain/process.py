@@ -1,12 +1,13 @@
 """A metric's points read as a process: its kind of chart, its limits, its signals, its reach."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from afreflect.domain import interval, spc
+from afreflect.domain.ledger import BaselineMoved, BaselineMovedBack, Event
 from afreflect.domain.metric import Metric, MetricResult, Point
 from afreflect.domain.spc.assurance import Assurance
 from afreflect.domain.target import Target
@@ -53,6 +54,30 @@ class Baseline:
     fixed: Cause | None = None
     recalculated: tuple[Cause, ...] = ()
     left_out: tuple[Cause, ...] = ()
+
+
+def baseline(events: Iterable[Event], metric_id: str) -> Baseline:
+    """From which points a metric's limits are taken now, as the ledger's events leave it.
+
+    The last fixed day holds; every recalculation that was not taken back does.
+    """
+    moves = baseline_moves(events, metric_id)
+    fixed = [Cause(move.on, move.why) for move in moves if move.how == "fixed"]
+    anew = [Cause(move.on, move.why) for move in moves if move.how == "recalculated"]
+    return Baseline(fixed[-1] if fixed else None, tuple(anew))
+
+
+def baseline_moves(events: Iterable[Event], metric_id: str) -> tuple[BaselineMoved, ...]:
+    """The moves of a metric's baseline that were not taken back, the earliest first."""
+    events = tuple(events)
+    back = {event.move_id for event in events if isinstance(event, BaselineMovedBack)}
+    return tuple(
+        event
+        for event in events
+        if isinstance(event, BaselineMoved)
+        and event.metric_id == metric_id
+        and event.id not in back
+    )
 
 
 @dataclass(frozen=True)
@@ -147,7 +172,8 @@ def read(
         cases=result.whole.n,
     )
     kind = choice.kind if choice.kind != "xbar" or _has_spreads(dated) else "xmr"
-    drawn = _drawn(kind, metric, dated, rules, baseline or Baseline())
+    better = wanted_direction(metric, target)
+    drawn = _drawn(kind, metric, dated, rules, baseline or Baseline(), better)
     wanted = (target.low, target.high) if target and choice.ruled else (None, None)
     trial = bool(len(dated) and drawn.trial[-1]) and kind != "run"
     nothing: tuple[None, ...] = (None,) * (len(points) - len(dated))
@@ -165,6 +191,18 @@ def read(
     )
 
 
+def wanted_direction(metric: Metric, target: Target | None) -> spc.Better:
+    """The direction that counts as wanted: the evidence's, and where it has none the target's own.
+
+    "At most" wants lower figures, "at least" higher ones; a range wants neither.
+    """
+    if metric.better in ("higher", "lower"):
+        return metric.better
+    if target is None or (target.low is None) == (target.high is None):
+        return "neither"
+    return "higher" if target.high is None else "lower"
+
+
 def _columns(metric: Metric, points: Sequence[Point]) -> tuple[list[float], list[float]]:
     """What is charted and the cases behind it; NaN where a point shows no figure."""
     sizes = [float(point.n) if point.value is not None else np.nan for point in points]
@@ -174,7 +212,12 @@ def _columns(metric: Metric, points: Sequence[Point]) -> tuple[list[float], list
 
 
 def _drawn(
-    kind: spc.Kind, metric: Metric, points: Sequence[Point], rules: str, baseline: Baseline
+    kind: spc.Kind,
+    metric: Metric,
+    points: Sequence[Point],
+    rules: str,
+    baseline: Baseline,
+    better: spc.Better,
 ) -> spc.Chart:
     values, sizes = _columns(metric, points)
     sized = spc.needs_sizes(kind) or kind == "xbar" or metric.kind == "proportion"
@@ -187,7 +230,7 @@ def _drawn(
         left_out=np.array(_on(points, baseline.left_out), dtype=np.bool_),
         fix=_up_to(points, baseline.fixed),
         rules=rules,
-        better=metric.better if metric.better != "range" else "neither",
+        better=better,
     )
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from statistics import median
 
 from afreflect.domain import figure, needed, process, questions
 from afreflect.domain.expectation import Expectation
 from afreflect.domain.metric import Metric, MetricResult, Point
-from afreflect.domain.process import DEFAULT_RULES, Baseline, Process
+from afreflect.domain.process import DEFAULT_RULES, Baseline, Process, Signal
 from afreflect.domain.questions import NOTHING_BESIDE, Standing
 from afreflect.domain.target import Stretch, TargetHistory
 
@@ -26,6 +27,7 @@ class Row:
     met: str
     figure: str
     interval: str
+    signal: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ class RunChart:
     `targets` is empty on a first look. `cases_only` is True where the whole period holds fewer
     units than the metric needs for a rate. `guess` is what the clinician expected, if they said.
     `standing` is what was questioned and set aside, and stands beside the figure everywhere.
-    `process` holds the kind of chart that the points call for, with limits and signals.
+    `process` holds the kind of chart that the points call for, with limits and signals; a `neutral`
+    chart, as on a first look, shows neither.
     """
 
     metric: Metric
@@ -51,6 +54,20 @@ class RunChart:
     process: Process
     guess: Expectation | None = None
     standing: Standing = NOTHING_BESIDE
+    neutral: bool = True
+
+    @property
+    def signals(self) -> dict[date, Signal]:
+        """Each point that is unlike chance, by its start; none on a first look."""
+        if self.neutral:
+            return {}
+        pairs = zip(self.points, self.process.signals, strict=True)
+        return {point.start: found for point, found in pairs if found and point.start}
+
+    @property
+    def limits_shown(self) -> bool:
+        """Whether limits are drawn: not on a first look, and not on a plain run chart."""
+        return not self.neutral and self.process.kind != "run"
 
     @property
     def beside(self) -> tuple[str, ...]:
@@ -77,7 +94,9 @@ class RunChart:
         points = "1 point" if shown == 1 else f"{shown} points"
         by = "" if self.result.grain == "all" else f", by {self.result.grain}"
         said = [f"{self.metric.title}. {self.sentence} {points} with a figure{by}."]
-        if self.centre is not None:
+        if not self.neutral and self.has_series:
+            said.append(self.process.sentence)
+        if self.centre is not None and not self.limits_shown:
             middle = figure.say(self.centre, self.metric)
             said.append(f"The median {self.result.grain} is {middle}.")
         if self.targets:
@@ -121,6 +140,7 @@ def read(
         ),
         guess=guess,
         standing=standing,
+        neutral=history is None,
     )
 
 
@@ -147,6 +167,7 @@ def row(chart: RunChart, point: Point) -> Row:
         met="" if point.met is None else figure.count(point.met),
         figure="too few" if point.value is None else figure.say(point.value, metric),
         interval=_interval(point, metric),
+        signal=signal_words(chart, point),
     )
 
 
@@ -159,7 +180,15 @@ def words(chart: RunChart, point: Point) -> str:
         cases = f"{figure.count(point.met)} of {cases}"
     if point.value is None:
         return f"{when}: {cases}, too few for a figure"
-    return f"{when}: {figure.say_interval(point, metric)}, {cases}"
+    said = f"{when}: {figure.say_interval(point, metric)}, {cases}"
+    rule = signal_words(chart, point)
+    return f"{said}. {rule}" if rule else said
+
+
+def signal_words(chart: RunChart, point: Point) -> str:
+    """Why a point is unlike chance, the rule's name first: "Shift. Seven points in a row …"."""
+    found = chart.signals.get(point.start) if point.start else None
+    return f"{found.rule.capitalize()}: {found.words}" if found else ""
 
 
 def sentence(metric: Metric, result: MetricResult) -> str:

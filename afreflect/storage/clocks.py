@@ -60,7 +60,7 @@ def tidied(
 def without_midnights(column: pa.Array, seen: Iterable[str | None]) -> pa.Array:
     """A column of dates as a spreadsheet writes them, with a midnight behind each, as days."""
     said = [cell for cell in seen if cell]
-    if said and all(re.search(_MIDNIGHT, cell) for cell in said):
+    if said and sum(bool(re.search(_MIDNIGHT, cell)) for cell in said) >= 0.9 * len(said):
         return pc.replace_substring_regex(column, _MIDNIGHT, "")
     return column
 
@@ -111,9 +111,8 @@ def _reader(cells: list[str]) -> Callable[[str], int | None]:
     """How a column's cells are read, as all of them together tell."""
     bare = [cell.strip() for cell in cells]
     longest = max((len(cell.split(".")[0]) for cell in bare if _DIGITS.match(cell)), default=0)
-    shares = all(_SHARE_OF_A_DAY.match(cell) for cell in bare) and any(
-        len(cell) > 4 for cell in bare
-    )
+    like_shares = [cell for cell in bare if _SHARE_OF_A_DAY.match(cell)]
+    shares = len(like_shares) >= 0.9 * len(bare) and any(len(cell) > 4 for cell in like_shares)
     return lambda cell: _seconds(cell, with_seconds=longest > 4, shares=shares)
 
 

@@ -25,7 +25,8 @@ _EXACT = 90
 _MOST_DISPOSITIONS = 60
 _VALUE_ONLY = ("disposition", "sex")
 _WORDS_FOR_TIME = frozenset(
-    "date time dt tm heure hour clock de d of du la le l at et and jour day".split()
+    "date time dt tm heure hour clock d de du of la le l at et and jour day datetime timestamp ts "
+    "dttm hhmm hhmmss hms hm uhrzeit zeit datum hora fecha hr hrs".split()
 )
 _MARKS = frozenset("1 2 3 4 5 6 7 8 9 10".split())
 

@@ -7,6 +7,11 @@ from afreflect.domain.extract import SetAside
 from afreflect.storage.sheet import Sheet, plain
 from afreflect.storage.vocabulary import Vocabulary
 
+_UNITS_WITHIN = 3
+_UNIT = (
+    r"^\s*([(\[<{].*[)\]>}]|[dmyhsajt]{1,4}([-/.: ]+[dmyhsajt]{1,4})+|mins?|minutes?|text|code|id"
+    r"|date|datetime|timestamp|string|integer|number|years?|hours?)\s*$"
+)
 _REMARK_AMONG = 4
 """From this many columns on, a row with a single filled cell is a remark and no row of data."""
 
@@ -66,21 +71,40 @@ def _not_data(table: pa.Table, filled: pa.Array, asked: pa.Array) -> pa.Array:
     )
     width = len(table.column_names)
     names_again = pc.and_(pc.greater(repeats, 1), pc.greater_equal(pc.multiply(repeats, 2), filled))
+    units = _units_below_the_names(table, filled)
     remark = pc.equal(filled, 1) if width >= _REMARK_AMONG else pc.less(filled, 0)
     nothing = pa.scalar(None, pa.string())
     return pc.case_when(
         pc.make_struct(
             pc.equal(filled, 0),
             pc.fill_null(names_again, False),
+            units,
             remark,
             pc.invert(asked),
         ),
         "a blank row",
         "the column names again",
+        "what the columns are measured in",
         "a totals or footer row",
         "not one of the rows the mapping asks for",
         nothing,
     )
+
+
+def _units_below_the_names(table: pa.Table, filled: pa.Array) -> pa.Array:
+    """Which of the first rows say of each column its unit or its form: "(min)", "dd/mm/yyyy"."""
+    first = table.slice(0, _UNITS_WITHIN)
+    said = _count(
+        [
+            pc.fill_null(pc.match_substring_regex(column, _UNIT, ignore_case=True), False)
+            for column in first.columns
+        ],
+        first.num_rows,
+    )
+    above = filled.slice(0, _UNITS_WITHIN)
+    found = pc.and_(pc.equal(said, above), pc.greater(above, 1))
+    rest = pa.repeat(pa.scalar(False), table.num_rows - first.num_rows)
+    return pa.concat_arrays([found, rest])
 
 
 def _count(flags: list[pa.ChunkedArray | pa.Array], rows: int) -> pa.Array:

@@ -4,15 +4,16 @@ import csv
 import io
 import itertools
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from afreflect.domain.extract import Changed, File, FileMapping
+from afreflect.storage import encodings
 from afreflect.storage.across import heading, melted
 from afreflect.storage.cutting import Body, cut
 from afreflect.storage.sheet import Sheet, Unreadable, column_names, header_row
 from afreflect.storage.sizes import USUAL, Sizes
-from afreflect.storage.text_stream import Text
+from afreflect.storage.text_stream import PIECE, Text
 from afreflect.storage.vocabulary import vocabulary
 
 DELIMITERS = (",", ";", "\t", "|", "^", "~", "\x1f", "\x01", "¦")
@@ -108,10 +109,13 @@ def _decoded(upload: File, encoding: str) -> Text:
         first = file.read(BYTES_LOOKED_AT)
     mark = next((name for bom, name in BYTE_ORDER_MARKS if first.startswith(bom)), "")
     candidates = [encoding or mark or _without_a_mark(upload, first)]
+    errors = "strict"
     if not encoding and candidates == ["utf-8"]:
-        candidates.append("cp1252")
+        candidates.append(encodings.of_one_byte(_pieces(upload)))
+        if encodings.is_damaged_utf_8(_pieces(upload)):
+            errors = "replace"
     for candidate in candidates:
-        text = Text(upload, candidate)
+        text = Text(upload, candidate, errors=errors)
         try:
             for _ in text.pieces():
                 pass
@@ -125,6 +129,12 @@ def _decoded(upload: File, encoding: str) -> Text:
         "or name its encoding in the mapping.",
         "encoding",
     )
+
+
+def _pieces(upload: File) -> Iterator[bytes]:
+    with upload.open() as file:
+        while piece := file.read(PIECE):
+            yield piece
 
 
 def _without_a_mark(upload: File, head: bytes) -> str:

@@ -23,6 +23,7 @@ class Text:
     skipped: int = 0
     replaced: str = ""
     by: str = ""
+    errors: str = "strict"
 
     def pieces(self, piece: int = PIECE, told: Callable[[float], None] | None = None):
         """The text in order; raises UnicodeError or LookupError where it can't be decoded.
@@ -31,7 +32,7 @@ class Text:
         """
         b"".decode(self.encoding)  # Not every codec is of text; this says so at once.
         decoder = io.IncrementalNewlineDecoder(
-            codecs.getincrementaldecoder(self.encoding)(), translate=True
+            codecs.getincrementaldecoder(self.encoding)(self.errors), translate=True
         )
         ahead, begun, read = self.skipped, False, 0
         with self.file.open() as file:

@@ -13,18 +13,22 @@ from afreflect.ui import words
 OLD = 90
 """Days after which an extract shows the past rather than the present (FR-07)."""
 SHIFTED = "The dates in this extract were shifted."
+MARKS = {
+    "improvement": "A filled blue mark is a signal in the direction you want.",
+    "concern": "An open orange mark is a signal against it.",
+    "neither": "A purple mark is a signal; this measure has no wanted direction.",
+}
 NO_EVENTS_FOR = timedelta(days=7)
 """Days without any event that may stand at either end of a full period."""
 
 
 def series(read: RunChart, extract: Extract) -> str:
     """How to read the points, and which of them are not what they seem."""
-    grain, noun = read.result.grain, read.metric.noun
-    said = [
-        f"Each dot is a {grain}, and the thin upright bar through it shows how far chance alone "
-        f"may have moved it; n counts the {noun}."
-    ]
-    if read.centre is not None:
+    grain = read.result.grain
+    said = [_points(read)]
+    if read.limits_shown:
+        said.append(_limits(read))
+    elif read.centre is not None:
         said.append(
             f"The level grey line is your median {grain}: half of the {grain}s lie above it, half "
             "below."
@@ -37,6 +41,29 @@ def series(read: RunChart, extract: Extract) -> str:
     if undated:
         said.append(f"{undated:,} without a date count in the whole period only.")
     return " ".join(part for part in said if part)
+
+
+def _points(read: RunChart) -> str:
+    grain, noun = read.result.grain, read.metric.noun
+    if read.limits_shown:
+        return f"Each dot is a {grain}; n counts the {noun}."
+    return (
+        f"Each dot is a {grain}, and the thin upright bar through it shows how far chance alone "
+        f"may have moved it; n counts the {noun}."
+    )
+
+
+def _limits(read: RunChart) -> str:
+    """What the band means, and what the marks do where there are any."""
+    band = (
+        "The band is where chance alone keeps your points, around the level grey line, their "
+        "average."
+    )
+    if read.process.trial:
+        band += " With fewer than twenty points it will still move."
+    directions = {signal.direction for signal in read.signals.values()}
+    marks = [MARKS[each] for each in ("improvement", "concern", "neither") if each in directions]
+    return " ".join([band, *marks])
 
 
 def part_periods(read: RunChart, extract: Extract) -> str:

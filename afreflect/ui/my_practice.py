@@ -3,6 +3,7 @@
 import streamlit as st
 
 from afreflect.domain import expectation, run_chart
+from afreflect.domain import process as baselines
 from afreflect.domain.metric import Grain, Metric
 from afreflect.domain.run_chart import RunChart
 from afreflect.storage.practice import MeasureError, Practice
@@ -19,6 +20,7 @@ from afreflect.ui import (
     origin,
     page,
     parts,
+    process,
     save_picture,
     words,
 )
@@ -58,7 +60,15 @@ def _measured(held: Session) -> None:
     result, standing = beside.measured(held, held.practice, metric, _summary(metric), _grain())
     first = first_look.is_first(held, metric)
     history = None if first else held.history(metric.id)
-    read = run_chart.read(metric, result, history, held.guesses.get(metric.id), standing)
+    read = run_chart.read(
+        metric,
+        result,
+        history,
+        held.guesses.get(metric.id),
+        standing,
+        rules=process.rules(),
+        baseline=baselines.baseline(held.ledger, metric.id),
+    )
     _answer(read, held.practice)
     corrections.say(held)
     _picture(read, held.practice)
@@ -107,12 +117,15 @@ def _answer(read: RunChart, practice: Practice) -> None:
     """The sentence that answers the title, and what it has to be read with."""
     with st.container(key="answer"):
         st.markdown(read.sentence)
+    process.say(read)
     beside.show(read)
     if read.guess is not None and not read.targets:
         st.markdown(expectation.gap(read.metric, read.guess, read.result))
     if read.targets:
         aim = words.target(read.targets[-1].target, read.metric)
         st.markdown(f"Your target: {aim}.")
+    if read.needed:
+        st.caption(read.needed)
     if read.cases_only and read.whole.n:
         more = read.metric.n_show - read.whole.n
         st.markdown(f"About {more} more would allow a figure.")
@@ -212,6 +225,9 @@ def _details(read: RunChart, held: Session, known: dict[str, Metric]) -> None:
     save_picture.offer(read)
     with st.expander("The same as a table", key="table"):
         _table(read)
+    if read.has_series and not read.neutral:
+        with st.expander("Why this chart, and which rules", key="why_this_chart"):
+            process.why(read, held)
     if held.practice is not None and read.whole.value is not None:
         with st.expander(
             "Where it differs: by site, shift, acuity, age", key=parts.OPEN, on_change="rerun"
@@ -240,7 +256,10 @@ def _table(read: RunChart) -> None:
         read.metric.met_short: [row.met for row in rows],
         "Figure": [row.figure for row in rows],
         "95 % interval": [row.interval for row in rows],
+        "Unlike chance": [row.signal for row in rows],
     }
+    if not read.signals:
+        del columns["Unlike chance"]
     if read.whole.met is None:
         del columns[read.metric.met_short]
     st.table(columns, border="horizontal", hide_index=True, alt=read.alt)

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from afreflect.domain import ledger
 from afreflect.domain.ledger import (
     AsideReason,
+    BaselineMoved,
+    BaselineMovedBack,
     CaseBroughtBack,
     CaseSetAside,
     Corrected,
@@ -28,6 +30,8 @@ KINDS = (
     Questioned,
     QuestionSettled,
     Expected,
+    BaselineMoved,
+    BaselineMovedBack,
     Reacted,
 )
 TIMES = st.datetimes(datetime(2020, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))

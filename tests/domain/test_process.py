@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from afreflect.domain import interval, process, run_chart, spc
+from afreflect.domain.ledger import BaselineMoved, BaselineMovedBack
 from afreflect.domain.metric import Point
 from afreflect.domain.process import Baseline, Cause
+from afreflect.domain.target import Target
 from tests.domain.examples import (
     RETURNS,
     TEACHING,
@@ -197,3 +199,26 @@ def test_a_result_without_dates_has_nothing_to_draw():
     assert read.lines == ()
     assert read.now is None
     assert process.DEFAULT_RULES in spc.RULE_SETS
+
+
+def test_the_wanted_direction_is_the_evidences_and_else_the_targets():
+    at_most = Target(None, 0.05, 0.01, date(2027, 1, 1), "for them", date(2026, 1, 1))
+    between = replace(at_most, low=0.01)
+    at_least = replace(at_most, low=0.01, high=None)
+    neither = replace(RETURNS, better="neither")
+    assert process.wanted_direction(RETURNS, at_least) == "lower"
+    assert process.wanted_direction(neither, at_most) == "lower"
+    assert process.wanted_direction(neither, at_least) == "higher"
+    assert process.wanted_direction(neither, between) == "neither"
+    assert process.wanted_direction(neither, None) == "neither"
+
+
+def test_a_baseline_is_what_the_ledger_leaves_of_it():
+    anew = BaselineMoved("x", "recalculated", date(2025, 3, 1), "new triage")
+    kept = BaselineMoved("x", "fixed", date(2025, 1, 1), "before the move")
+    other = BaselineMoved("y", "fixed", date(2025, 1, 1), "elsewhere")
+    found = process.baseline([anew, kept, other], "x")
+    assert found.recalculated == (process.Cause(anew.on, anew.why),)
+    assert found.fixed == process.Cause(kept.on, kept.why)
+    back = [anew, kept, BaselineMovedBack(kept.id), BaselineMovedBack(anew.id)]
+    assert process.baseline(back, "x") == process.Baseline()

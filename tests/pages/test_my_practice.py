@@ -210,6 +210,28 @@ def test_where_it_differs_is_one_click_away_and_asks_what_one_expects():
     assert "one part stands out by chance alone" in words(at)
 
 
+def test_limits_move_only_with_a_day_and_a_cause_and_move_back():
+    at = with_a_measure()
+    assert "Why this chart, and which rules" in [each.label for each in at.expander]
+    move = "FormSubmitter:baseline_return_72h_unplanned-Move the limits"
+    at = click(at, move)
+    assert "limits move only with a cause." in words(at)
+    at.date_input[0].set_value(date(2024, 8, 1))
+    at.text_input[0].input("New follow-up clinic")
+    at = click(at, move)
+    assert "Begin the limits anew on that day: 1 Aug 2024. New follow-up clinic" in words(at)
+    back = next(button.key for button in at.button if str(button.key).startswith("back_"))
+    at = click(at, str(back))
+    assert "New follow-up clinic" not in words(at)
+
+
+def test_the_rules_can_be_changed_and_stay_changed():
+    at = with_a_measure()
+    at.radio(key="rules").set_value("anhoej").run()
+    at = go(go(at, "what_i_value"), "my_practice")
+    assert at.radio(key="rules").value == "anhoej"
+
+
 def test_another_extract_is_a_first_look_again_without_the_target():
     """FR-16: what was set before does not judge what has not been looked at yet."""
     at = click(go(with_target(), "my_data"), "start_again")
@@ -303,9 +325,12 @@ def test_the_control_shows_the_grain_that_the_chart_shows():
 
 def test_the_caption_explains_every_line_and_names_part_periods():
     """FR-12: easy to take in by somebody who never saw a run chart."""
-    at = with_a_measure()
+    at = at_a_first_look()
     assert "the thin upright bar through it" in words(at)
     assert "half of the months lie above it, half below." in words(at)
+    at = click(at, "no_reaction")
+    assert "The band is where chance alone keeps your points" in words(at)
+    assert "With fewer than twenty points it will still move." in words(at)
     at = choose(at, "grain", "year")
     assert "2025 is a part year." in words(at)
     both: dict[str, str | bytes] = {

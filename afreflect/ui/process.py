@@ -1,0 +1,106 @@
+"""Signal or chance, and whether the target is within reach: in words, with the reasons behind."""
+
+from datetime import date
+
+import streamlit as st
+
+from afreflect.charts import icons
+from afreflect.domain import figure, process
+from afreflect.domain.ledger import BaselineChange, BaselineMoved, BaselineMovedBack
+from afreflect.domain.metric import Metric
+from afreflect.domain.run_chart import RunChart
+from afreflect.ui import chart, page, words
+from afreflect.ui.session import Session
+
+RULES = {
+    "nhs": "NHS Making Data Count",
+    "nhs2023": "NHS Making Data Count, as changed in November 2023",
+    "anhoej": "Anhøj: runs and crossings",
+}
+BY_CHANCE = {
+    "nhs": "Marks something in about 30 of 100 steady series of three years.",
+    "nhs2023": "Marks something in about 30 of 100 steady series of three years.",
+    "anhoej": "Marks something in about 13 of 100 steady series of three years.",
+}
+"""False alarms on pure chance, from benchmarks/false_alarms.py; docs/deviations.md has them all."""
+HOW: dict[BaselineChange, str] = {
+    "recalculated": "Begin the limits anew on that day",
+    "fixed": "Keep the limits of the months up to that day",
+}
+CHARTS = {
+    "run": "A run chart",
+    "xmr": "An XmR chart",
+    "p": "A p chart",
+    "pprime": "A Laney p′ chart",
+    "u": "A u chart",
+    "uprime": "A Laney u′ chart",
+    "c": "A c chart",
+    "xbar": "An X̄ chart",
+}
+_RULES = "rules asked for"
+
+
+def rules() -> str:
+    """The set of rules that was chosen; the NHS's until another is."""
+    wished = st.session_state.get(_RULES, process.DEFAULT_RULES)
+    return wished if wished in RULES else process.DEFAULT_RULES
+
+
+def say(read: RunChart) -> None:
+    """One line on signal and chance, one on the target's reach; nothing on a first look."""
+    if read.neutral or not read.has_series:
+        return
+    colours = chart.palette()
+    sign = icons.variation(read.process.now, colours)
+    said = [icons.with_words(sign, read.process.sentence)]
+    if read.process.reach:
+        said.append(
+            icons.with_words(icons.reach(read.process.assurance, colours), read.process.reach)
+        )
+    with st.container(key="signs"):
+        st.html("".join(said))
+        for warning in read.process.warnings:
+            st.caption(warning)
+
+
+def why(read: RunChart, held: Session) -> None:
+    """Which chart this is and why, which rules, and from which points the limits are taken."""
+    st.write(f"{CHARTS.get(read.process.kind, 'A chart')}. {read.process.reason}")
+    st.radio(
+        "Rules by which a signal is told from chance",
+        list(RULES),
+        index=list(RULES).index(rules()),
+        format_func=RULES.__getitem__,
+        captions=list(BY_CHANCE.values()),
+        key="rules",
+        on_change=_ask_for_rules,
+    )
+    _baseline(read.metric, held)
+
+
+def _ask_for_rules() -> None:
+    st.session_state[_RULES] = st.session_state["rules"]
+
+
+def _baseline(metric: Metric, held: Session) -> None:
+    """Limits move only with a day and a cause, and each move can be taken back."""
+    for move in process.baseline_moves(held.ledger, metric.id):
+        with page.choices(f"move_{move.id}"):
+            said = f"{HOW[move.how]}: {figure.say_day(move.on)}. {words.as_written(move.why)}"
+            st.markdown(said, width="content")
+            if st.button("Take it back", key=f"back_{move.id}", type="tertiary"):
+                held.record(BaselineMovedBack(move.id))
+                st.rerun()
+    st.markdown("**Did something change on a known day?**")
+    with st.form(f"baseline_{metric.id}", border=False):
+        how = st.radio("What should the limits do?", list(HOW), format_func=HOW.__getitem__)
+        on = st.date_input("On which day?", value=None, max_value=date.today(), format="YYYY-MM-DD")
+        cause = st.text_input("What happened on that day?")
+        asked = st.form_submit_button("Move the limits")
+    if not asked:
+        return
+    if not isinstance(on, date) or not cause.strip():
+        st.error("Give the day and what happened on it: limits move only with a cause.")
+        return
+    held.record(BaselineMoved(metric.id, how, on, cause.strip()))
+    st.rerun()
