@@ -11,9 +11,17 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from afreflect.commands import corrections, leaving_out, printing, private_file, spc, trust
+from afreflect.commands import (
+    corrections,
+    leaving_out,
+    printing,
+    private_file,
+    progress,
+    spc,
+    trust,
+)
 from afreflect.domain.exclusion import LeavingOut
-from afreflect.domain.extract import Mapping, Problem, Upload
+from afreflect.domain.extract import Changed, File, FileOnDisk, Mapping, Problem, Upload
 from afreflect.domain.ledger import Ledger
 from afreflect.domain.metric import GRAINS, Metric, MetricResult
 from afreflect.storage.accounts import Accounts
@@ -24,9 +32,11 @@ from afreflect.storage.mapping import MappingError, mapping_from, mapping_text
 from afreflect.storage.practice import Practice, load
 from afreflect.storage.presets import presets
 from afreflect.storage.reader import Reading, read
+from afreflect.storage.sizes import USUAL
 
 FAULTS = (
     CatalogueError,
+    Changed,
     ExclusionError,
     MappingError,
     leaving_out.CannotLeaveOut,
@@ -79,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_preset(check)
     check.add_argument("--format", choices=["text", "json"], default="text")
     leaving_out.add_excluding(check)
+    progress.add_progress(check)
     check.set_defaults(run=_check)
     measure = commands.add_parser("measure", help="measure one metric of an extract")
     measure.add_argument("files", nargs="*", metavar="FILE")
@@ -99,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--format", choices=["json", "csv"], default="json")
     leaving_out.add_excluding(measure)
     leaving_out.add_setting_aside(measure)
+    progress.add_progress(measure)
     measure.set_defaults(run=_measure)
     spc.add_command(commands)
     trust.add_command(commands, _practice, _metric)
@@ -187,7 +199,7 @@ def _check(options: argparse.Namespace) -> int:
         reading, mapping = _read(options)
         if options.save_mapping:
             _save(options.save_mapping, mapping)
-        practice = _loaded(reading, mapping, everyone=True)
+        practice = _loaded(options, reading, mapping, everyone=True, kept=bool(options.exclude))
         extract, figures = practice.extract, practice.figures
         excluded = leaving_out.checked(options.exclude, practice)
         problems = extract.warnings
@@ -248,7 +260,7 @@ def _practice(options: argparse.Namespace, everyone: bool = False) -> Practice:
     reading, mapping = _read(options)
     if options.clinician:
         mapping = replace(mapping, clinician=options.clinician)
-    return _loaded(reading, mapping, everyone)
+    return _loaded(options, reading, mapping, everyone)
 
 
 def _period(options: argparse.Namespace) -> tuple[date | None, date | None]:
@@ -276,7 +288,8 @@ def _metric(metric_id: str) -> Metric:
 def _read(options: argparse.Namespace) -> tuple[Reading, Mapping]:
     stated = _mapping(options.mapping) if options.mapping else None
     uploads = [_upload(name) for name in options.files]
-    reading = read(uploads, stated, preset=getattr(options, "preset", ""))
+    with progress.watching(options) as watch:
+        reading = read(uploads, stated, watch, preset=getattr(options, "preset", ""))
     if isinstance(reading, list):
         raise Refusal(reading)
     return reading, reading.mapping
@@ -289,9 +302,13 @@ def _mapping(name: str) -> Mapping:
         raise Refusal([Problem(f"The mapping {name} can't be opened: check its name.")]) from fault
 
 
-def _upload(name: str) -> Upload:
+def _upload(name: str) -> File:
+    """The file, read at once where it is small enough; a pipe can be read only so."""
+    path = Path(name)
     try:
-        return Upload(Path(name).name, Path(name).read_bytes())
+        if path.is_file() and path.stat().st_size > USUAL.whole:
+            return FileOnDisk.at(path)
+        return Upload(path.name, path.read_bytes())
     except OSError as fault:
         raise Refusal(
             [Problem(f"{name} can't be opened: check its name and its rights.")]
@@ -305,8 +322,15 @@ def _save(name: str, mapping: Mapping) -> None:
         raise Refusal([Problem(f"{name} can't be written: choose another place.")]) from fault
 
 
-def _loaded(reading: Reading, mapping: Mapping, everyone: bool) -> Practice:
-    practice = load(reading, mapping, everyone)
+def _loaded(
+    options: argparse.Namespace,
+    reading: Reading,
+    mapping: Mapping,
+    everyone: bool,
+    kept: bool = True,
+) -> Practice:
+    with progress.watching(options) as watch:
+        practice = load(reading, mapping, everyone, watch=watch, kept=kept)
     if isinstance(practice, list):
         raise Refusal(practice)
     return practice

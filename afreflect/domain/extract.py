@@ -51,7 +51,7 @@ class Upload:
 
 
 class Changed(ValueError):
-    """A file was changed between two looks at it: what was read of it can't be trusted."""
+    """A file was changed or taken away between two looks at it; the text says what to do."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class FileOnDisk:
     """One file that is read where it lies, because it may be too large to hold.
 
     `stamp` is its size and the time of its last change when it was named. Opening it raises Changed
-    where these are others by now, and OSError.
+    where these are others by now.
     """
 
     name: str
@@ -84,9 +84,14 @@ class FileOnDisk:
 
     def open(self) -> BinaryIO:
         """Its bytes from the first on."""
-        if _stamp(self.path) != self.stamp:
-            raise Changed(f"{self.name} was changed while it was being read: try again.")
-        return self.path.open("rb")
+        try:
+            file = self.path.open("rb")
+            if _stamp(self.path) == self.stamp:
+                return file
+            file.close()
+        except OSError as fault:
+            raise Changed(f"{self.name} can't be opened any more: try again.") from fault
+        raise Changed(f"{self.name} was changed while it was being read: try again.")
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -327,24 +327,18 @@ def load(
     everyone: bool = False,
     now: datetime | None = None,
     watch: Watching = UNWATCHED,
+    kept: bool = True,
 ) -> Practice | list[Problem]:
     """A practice from what was read, whole or not at all.
 
     `everyone` takes every row for the clinician's own; it exists to check a definition against a
-    known figure and no screen offers it. Raises Cancelled where the watch was.
+    known figure and no screen offers it. Where only the extract is asked about, its rows need not
+    be `kept`. Raises Cancelled where the watch was.
     """
-    loaded = load_tables(reading, mapping, everyone, now or datetime.now(), watch)
+    loaded = load_tables(reading, mapping, everyone, now or datetime.now(), watch, kept=kept)
     if isinstance(loaded, list):
         return loaded
     return Practice(loaded.connection, loaded.extract, loaded.figures)
-
-
-def look_through(
-    reading: Reading, mapping: Mapping, watch: Watching = UNWATCHED
-) -> Extract | list[Problem]:
-    """What an extract holds, everybody's rows together, without keeping any. Raises Cancelled."""
-    loaded = load_tables(reading, mapping, True, datetime.now(), watch, kept=False)
-    return loaded if isinstance(loaded, list) else loaded.extract
 
 
 @contextmanager
