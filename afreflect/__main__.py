@@ -11,7 +11,15 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from afreflect.commands import corrections, leaving_out, printing, private_file, spc, trust
+from afreflect.commands import (
+    comparing,
+    corrections,
+    leaving_out,
+    printing,
+    private_file,
+    spc,
+    trust,
+)
 from afreflect.domain.exclusion import LeavingOut
 from afreflect.domain.extract import Mapping, Problem, Upload
 from afreflect.domain.ledger import Ledger
@@ -99,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--format", choices=["json", "csv"], default="json")
     leaving_out.add_excluding(measure)
     leaving_out.add_setting_aside(measure)
+    comparing.add_moving_with(measure)
     measure.set_defaults(run=_measure)
     spc.add_command(commands)
     trust.add_command(commands, _practice, _metric)
@@ -195,6 +204,7 @@ def _check(options: argparse.Namespace) -> int:
         extract, problems = None, refusal.problems
         mapping = reading.mapping if reading else None
     report = printing.report(reading, mapping, extract, problems) | {"figures": figures}
+    report |= {"benchmark": comparing.benchmarks(extract)}
     report |= {"exclusions": excluded} if options.exclude else {}
     if options.format == "json":
         printing.print_json(report)
@@ -228,6 +238,11 @@ def _measure(options: argparse.Namespace) -> int:
         seen = leaving_out.contrast(
             practice, metric, (out, besides), result.summary, _period(options)
         )
+        if not options.all_rows:
+            without = LeavingOut(out.exclusions, besides.cases)
+            others = [_metric(each) for each in options.moves_with]
+            stated |= comparing.beside(practice, metric, result, without, _period(options))
+            stated |= comparing.moves_with(practice, metric, others, _period(options))
         printing.print_json(stated | seen)
         return 0
     printing.points(result, leaving_out.columns(options, beside))
