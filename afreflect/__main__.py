@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from afreflect.commands import (
+    comparing,
     corrections,
     leaving_out,
     printing,
@@ -111,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     leaving_out.add_excluding(measure)
     leaving_out.add_setting_aside(measure)
     progress.add_progress(measure)
+    comparing.add_moving_with(measure)
     measure.set_defaults(run=_measure)
     spc.add_command(commands)
     trust.add_command(commands, _practice, _metric)
@@ -207,6 +209,7 @@ def _check(options: argparse.Namespace) -> int:
         extract, problems = None, refusal.problems
         mapping = reading.mapping if reading else None
     report = printing.report(reading, mapping, extract, problems) | {"figures": figures}
+    report |= {"benchmark": comparing.benchmarks(extract)}
     report |= {"exclusions": excluded} if options.exclude else {}
     if options.format == "json":
         printing.print_json(report)
@@ -240,6 +243,11 @@ def _measure(options: argparse.Namespace) -> int:
         seen = leaving_out.contrast(
             practice, metric, (out, besides), result.summary, _period(options)
         )
+        if not options.all_rows:
+            without = LeavingOut(out.exclusions, besides.cases)
+            others = [_metric(each) for each in options.moves_with]
+            stated |= comparing.beside(practice, metric, result, without, _period(options))
+            stated |= comparing.moves_with(practice, metric, others, _period(options))
         printing.print_json(stated | seen)
         return 0
     printing.points(result, leaving_out.columns(options, beside))

@@ -1,15 +1,18 @@
-"""What the figures are held against: the own median, the own target, and before it a guess."""
+"""What the figures are held against: own median, target and past, a standard, and first a guess."""
 
 from typing import Any
 
 import altair as alt
 
-from afreflect.charts import signals
+from afreflect.charts import signals, words
 from afreflect.charts.names import Name
-from afreflect.charts.sheet import Sheet, at, on, to
+from afreflect.charts.sheet import Sheet, at, on, shown, to
 from afreflect.domain import expectation, figure
+from afreflect.domain.comparator import BENCHMARK, PAST, STANDARD, Comparator
 from afreflect.domain.target import Stretch
 
+DASHES: dict[str, list[int]] = {PAST: [], STANDARD: [10, 3], BENCHMARK: [10, 3, 2, 3]}
+"""How the lines of the other comparators are told apart, in black and white too."""
 THIN = 0.75
 """Pixels of the present target's line where it did not hold yet; twice that where it does."""
 
@@ -17,13 +20,16 @@ THIN = 0.75
 def layers(sheet: Sheet) -> list[alt.Chart]:
     """The lines, without their names."""
     held = [layer for stretch in sheet.chart.targets for layer in _target(sheet, stretch)]
+    earlier = [layer for stretch in sheet.chart.targets[:-1] for layer in _earlier(sheet, stretch)]
+    others = [layer for each in sheet.chart.comparators for layer in _other(sheet, each)]
     middle = signals.centre(sheet) or _centre(sheet)
-    return [*middle, *held, *_guess(sheet)]
+    return [*middle, *others, *held, *earlier, *_guess(sheet)]
 
 
 def names(sheet: Sheet) -> list[Name]:
     """What each line is called, with its figure."""
-    return [*_centre_name(sheet), *_target_names(sheet), *_guess_name(sheet)]
+    others = [_other_name(sheet, each) for each in sheet.chart.comparators]
+    return [*_centre_name(sheet), *others, *_target_names(sheet), *_guess_name(sheet)]
 
 
 def _centre(sheet: Sheet) -> list[alt.Chart]:
@@ -89,6 +95,71 @@ def _target_names(sheet: Sheet) -> list[Name]:
         short = ("target", *_halved(said))
         found.append(Name(("your target", said, *since), short, middle, ink=True))
     return found
+
+
+def _earlier(sheet: Sheet, stretch: Stretch) -> list[alt.Chart]:
+    """The name of a target that no longer holds, on its own line: above the higher of its ends."""
+    drawn = _days(sheet, stretch)
+    if drawn is None or stretch.until is None:
+        return []
+    since, until = drawn
+    middle = (sheet.time.since + sheet.time.until) / 2
+    on_the_left = since < middle
+    said = figure.say_target(stretch.target, sheet.chart.metric)
+    full = f"target until {figure.say_day(stretch.until)}: {said}"
+    row = {"at": since if on_the_left else until, "value": max(_ends(stretch))}
+    layers = []
+    for text, wide in ((full, True), (f"until then {said}", False)):
+        how = words.text(
+            sheet.palette,
+            color=sheet.palette.ink,
+            text=text,
+            align="left" if on_the_left else "right",
+            baseline="bottom",
+            dy=-4,
+            opacity=shown(wide=wide),
+        )
+        over = words.halo(sheet.palette)
+        layers += [
+            on(row).mark_text(**{**how, **extra}).encode(x=sheet.x(), y=sheet.y())
+            for extra in (over, {})
+        ]
+    return layers
+
+
+def _days(sheet: Sheet, stretch: Stretch) -> tuple[float, float] | None:
+    """The days of the chart on which a target held; None where it held before or after them."""
+    since = max(stretch.since.toordinal(), sheet.time.since)
+    until = sheet.time.until if stretch.until is None else stretch.until.toordinal()
+    until = min(until, sheet.time.until)
+    return (since, until) if since < until else None
+
+
+def _other(sheet: Sheet, each: Comparator) -> list[alt.Chart]:
+    """A level across the whole chart; own past strong in its own days and faint from there on."""
+    dash = {"strokeDash": DASHES[each.id]} if DASHES[each.id] else {}
+    how: dict[str, Any] = {"color": sheet.palette.quiet, "strokeWidth": 1.5, **dash}
+    if each.since is None or each.until is None:
+        line = on({"value": each.value}).mark_rule(**how)
+        return [line.encode(x=alt.XValue(0), x2=to(sheet.room.now[1]), y=sheet.y())]
+    own = [start.toordinal() for start in sheet.starts if each.since <= start < each.until]
+    row = {
+        "at": max(each.since.toordinal(), sheet.time.since),
+        "end": max(own, default=each.until.toordinal()),
+        "value": each.value,
+    }
+    strong = on(row).mark_rule(**{**how, "strokeWidth": 3, "opacity": 0.8})
+    faint = on({"at": row["end"], "value": each.value}).mark_rule(**{**how, "strokeWidth": THIN})
+    return [
+        strong.encode(x=sheet.x(), x2=alt.X2("end"), y=sheet.y()),
+        faint.encode(x=sheet.x(), x2=to(sheet.room.now[1]), y=sheet.y()),
+    ]
+
+
+def _other_name(sheet: Sheet, each: Comparator) -> Name:
+    said = figure.say(each.value, sheet.chart.metric)
+    full = (each.name, said, each.when) if each.when else (each.name, said)
+    return Name(full, (each.short, said), sheet.pixel(each.value))
 
 
 def _guess(sheet: Sheet) -> list[alt.Chart]:

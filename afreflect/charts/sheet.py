@@ -84,12 +84,15 @@ class Sheet:
     @property
     def guess(self) -> Expectation | None:
         """What the clinician expected: shown until there is a target, for two lines are enough."""
-        return None if self.chart.targets else self.chart.guess
+        if self.chart.targets or len(self.chart.comparators) > 1:
+            return None
+        return self.chart.guess
 
     @cached_property
     def room(self) -> Room:
         """How the width is shared out."""
-        return Room(holds_now=bool(self.chart.targets) or self.guess is not None)
+        levels = bool(self.chart.targets) or bool(self.chart.comparators)
+        return Room(holds_now=levels or self.guess is not None)
 
     @cached_property
     def values(self) -> ValueAxis:
@@ -131,6 +134,7 @@ class Sheet:
             yield from (v for v in (stretch.target.low, stretch.target.high) if v is not None)
         if self.chart.limits_shown:
             yield from self._limits()
+        yield from (each.value for each in self.chart.comparators)
         guess = self.guess
         ends = (guess.value, guess.low, guess.high) if guess else ()
         yield from (v for v in (self.chart.centre, *ends) if v is not None)

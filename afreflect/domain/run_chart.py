@@ -1,11 +1,12 @@
 """A run chart: a metric's points in time, their median, the clinician's own target."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
 
 from afreflect.domain import figure, needed, process, questions
+from afreflect.domain.comparator import Comparator
 from afreflect.domain.expectation import Expectation
 from afreflect.domain.metric import Metric, MetricResult, Point
 from afreflect.domain.process import DEFAULT_RULES, Baseline, Process, Signal
@@ -41,6 +42,7 @@ class RunChart:
     `standing` is what was questioned and set aside, and stands beside the figure everywhere.
     `process` holds the kind of chart that the points call for, with limits and signals; a `neutral`
     chart, as on a first look, shows neither.
+    `comparators` are what the figures are held against besides the target, none on a first look.
     """
 
     metric: Metric
@@ -55,6 +57,7 @@ class RunChart:
     guess: Expectation | None = None
     standing: Standing = NOTHING_BESIDE
     neutral: bool = True
+    comparators: tuple[Comparator, ...] = ()
 
     @property
     def signals(self) -> dict[date, Signal]:
@@ -87,6 +90,10 @@ class RunChart:
         change = self.targets[-1].target.smallest_change
         return needed.sentence(self.metric, self.result.whole, change)
 
+    def beside_levels(self, comparators: Sequence[Comparator]) -> "RunChart":
+        """The same chart held against these as well."""
+        return replace(self, comparators=tuple(comparators))
+
     @property
     def alt(self) -> str:
         """What the chart says to somebody who can't see it."""
@@ -101,6 +108,8 @@ class RunChart:
             said.append(f"The median {self.result.grain} is {middle}.")
         if self.targets:
             said.append(f"Your target: {figure.say_target(self.targets[-1].target, self.metric)}.")
+        said.extend(f"{_before(stretch, self.metric)}." for stretch in self.targets[:-1])
+        said.extend(each.said for each in self.comparators)
         said.extend(self.beside)
         return " ".join(said)
 
@@ -155,6 +164,38 @@ def rows(chart: RunChart) -> tuple[Row, ...]:
     dated = tuple(point for point in chart.points if point.start is not None)
     said = tuple(row(chart, point) for point in dated)
     return (*said, row(chart, chart.whole))
+
+
+def held_against(chart: RunChart) -> tuple[Row, ...]:
+    """What the figures are held against, as further rows: each target, then the rest."""
+    metric = chart.metric
+    now = [
+        Row("Your target", "", "", figure.say_target(stretch.target, metric), "")
+        for stretch in chart.targets[-1:]
+    ]
+    earlier = [
+        Row(
+            f"Your target until {figure.say_day(stretch.until)}",
+            "", "", figure.say_target(stretch.target, metric), "",
+        )
+        for stretch in chart.targets[:-1]
+        if stretch.until is not None
+    ]  # fmt: skip
+    return (*earlier, *now, *(_compared(each, chart) for each in chart.comparators))
+
+
+def _compared(each: Comparator, chart: RunChart) -> Row:
+    name = each.name[0].upper() + each.name[1:]
+    if each.point is None:
+        return Row(name, "", "", figure.say(each.value, chart.metric), "")
+    when = f"{name}, {each.when}" if each.when else name
+    return replace(row(chart, each.point), when=when)
+
+
+def _before(stretch: Stretch, metric: Metric) -> str:
+    """An earlier target with the day until which it held."""
+    until = f" until {figure.say_day(stretch.until)}" if stretch.until else ""
+    return f"Your target{until}: {figure.say_target(stretch.target, metric)}"
 
 
 def row(chart: RunChart, point: Point) -> Row:

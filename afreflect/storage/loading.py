@@ -195,7 +195,7 @@ def _fill(
     counted of the visits on the way, everybody's figures where they are wanted, and what the best
     of a whole department reach, where its rows are held together.
     """
-    words, clock, tally = vocabulary(), Clock(), Tally()
+    words, clock, tally = vocabulary(), Clock(connection), Tally()
     department = benchmarks.NOTHING
     found = {table: canonical.groups(reading.sheets, mapping, table) for table in canonical.FIELDS}
     watch.step("Reading the visits", 0.1)

@@ -17,12 +17,17 @@ class Clock:
     """Reads written times; each different one is read once.
 
     A time that names its offset from UTC is told in the zone, if one is given, and stays as
-    written if none is.
+    written if none is. It works `beside` an open database, or in one of its own.
     """
+
+    def __init__(self, beside: duckdb.DuckDBPyConnection | None = None) -> None:
+        self._beside = beside
 
     @cached_property
     def _connection(self) -> duckdb.DuckDBPyConnection:
         # Where every time is plain there is nothing to ask it.
+        if self._beside is not None:
+            return self._beside.cursor()
         return duckdb.connect(":memory:", config={"temp_directory": ""})
 
     def read(self, written: pa.Array, day_order: str, zone: str) -> pa.Array:

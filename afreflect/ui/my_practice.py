@@ -1,11 +1,13 @@
 """My practice: one measure at a time, read honestly."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from afreflect.domain import expectation, run_chart
 from afreflect.domain import process as baselines
 from afreflect.domain.metric import Grain, Metric
-from afreflect.domain.run_chart import RunChart
+from afreflect.domain.run_chart import Row, RunChart
 from afreflect.storage.practice import MeasureError, Practice
 from afreflect.ui import (
     behind_a_point,
@@ -14,8 +16,10 @@ from afreflect.ui import (
     corrections,
     definition,
     first_look,
+    held_against,
     how_to_read,
     metrics,
+    moving_with,
     navigation,
     origin,
     page,
@@ -59,16 +63,18 @@ def _measured(held: Session) -> None:
         return
     result, standing = beside.measured(held, held.practice, metric, _summary(metric), _grain())
     first = first_look.is_first(held, metric)
-    history = None if first else held.history(metric.id)
+    against = held_against.NOTHING
+    if not first:
+        against = held_against.chosen(held, held.practice, metric, _summary(metric))
     read = run_chart.read(
         metric,
         result,
-        history,
+        None if first else against.targets,
         held.guesses.get(metric.id),
         standing,
         rules=process.rules(),
         baseline=baselines.baseline(held.ledger, metric.id),
-    )
+    ).beside_levels(against.comparators)
     _answer(read, held.practice)
     corrections.say(held)
     _picture(read, held.practice)
@@ -78,6 +84,8 @@ def _measured(held: Session) -> None:
     else:
         page.quiet_link("trust", "How far can this data carry me?")
         _next(held, metric)
+        moving_with.render(held, held.practice, metric, known)
+        held_against.offer(metric, against)
     _details(read, held, known)
 
 
@@ -126,6 +134,8 @@ def _answer(read: RunChart, practice: Practice) -> None:
         st.markdown(f"Your target: {aim}.")
     if read.needed:
         st.caption(read.needed)
+    for each in read.comparators:
+        st.caption(each.said)
     if read.cases_only and read.whole.n:
         more = read.metric.n_show - read.whole.n
         st.markdown(f"About {more} more would allow a figure.")
@@ -249,16 +259,22 @@ def _details(read: RunChart, held: Session, known: dict[str, Metric]) -> None:
 
 
 def _table(read: RunChart) -> None:
-    rows = run_chart.rows(read)
+    _rows(read, run_chart.rows(read), "When")
+    held = run_chart.held_against(read)
+    if held:
+        _rows(read, held, "Held against")
+
+
+def _rows(read: RunChart, rows: Sequence[Row], heading: str) -> None:
     columns = {
-        "When": [row.when for row in rows],
+        heading: [row.when for row in rows],
         "n": [row.n for row in rows],
         read.metric.met_short: [row.met for row in rows],
         "Figure": [row.figure for row in rows],
         "95 % interval": [row.interval for row in rows],
         "Unlike chance": [row.signal for row in rows],
     }
-    if not read.signals:
+    if not any(row.signal for row in rows):
         del columns["Unlike chance"]
     if read.whole.met is None:
         del columns[read.metric.met_short]

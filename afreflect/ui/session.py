@@ -1,7 +1,8 @@
 """What one visit holds: one typed object under one key of Streamlit's session state."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import streamlit as st
 
@@ -21,6 +22,7 @@ from afreflect.storage.reader import Reading
 if TYPE_CHECKING:
     from afreflect.ui.keeping import Kept
 
+T = TypeVar("T")
 MOST_MEASURES = 5
 Source = Literal["own", "sample"]
 _KEY = "afreflect"
@@ -34,6 +36,14 @@ class PutRight:
     ledger: Ledger
     fingerprint: str
     practice: Practice
+
+
+@dataclass(frozen=True)
+class MadeOf:
+    """What was made of one practice, by what asks for it."""
+
+    practice: Practice
+    found: dict[Hashable, Any]
 
 
 @dataclass
@@ -51,7 +61,8 @@ class Session:
     it, so that the second of two quick clicks does not stop on the way. `let_go` is the choice that
     was dropped last, with its place, until the next action. `jobs` is long work that goes on in a
     thread, by its name. `ledger` is everything that was done about data and measures, in order.
-    `put_right` is the corrected practice, as it was last asked for.
+    `put_right` is the corrected practice, as it was last asked for, and `made` what was measured of
+    it once.
     """
 
     source: Source
@@ -74,6 +85,7 @@ class Session:
     let_go: tuple[int, Choice] | None = None
     jobs: dict[str, Job[Any]] = field(default_factory=dict)
     put_right: PutRight | None = None
+    made: MadeOf | None = None
 
     def remap(self, mapping: Mapping) -> None:
         """Take the columns to mean something else; the practice stays until confirmed anew."""
@@ -103,6 +115,17 @@ class Session:
         if made is None or made.imported is not self.imported or made.ledger != self.ledger:
             made = self.put_right = _put_right(self.imported, self.ledger, made)
         return made.practice
+
+    def once(self, what: Hashable, make: Callable[[], T]) -> T:
+        """What is made of the practice; made again only where the practice is another one."""
+        practice = self.practice
+        if practice is None:
+            return make()
+        if self.made is None or self.made.practice is not practice:
+            self.made = MadeOf(practice, {})
+        if what not in self.made.found:
+            self.made.found[what] = make()
+        return self.made.found[what]
 
     def choose(self, choice: Choice) -> None:
         """Add a measure, or change why it matters.

@@ -43,9 +43,7 @@ def most_held(server: Server) -> float:
     return 1024.0 * int(found[1])
 
 
-def test_it_says_what_it_does_and_keeps_one_clinician(
-    start_server, open_page, picture, file: Path
-):
+def test_it_says_what_it_does_and_keeps_one_clinician(start_server, open_page, picture, file: Path):
     """FR-40: nothing is lost, whatever the size."""
     server = start_server()
     page = open_page(server=server)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from afreflect.charts import names, run_chart
 from afreflect.charts.palette import DARK, LIGHT, Palette
 from afreflect.domain import run_chart as domain
+from afreflect.domain.comparator import Comparator
 from afreflect.domain.expectation import Expectation
 from afreflect.domain.run_chart import RunChart
 from tests.domain.examples import RETURNS, TEACHING, history, level, result, returns, share, target
@@ -288,3 +289,46 @@ def test_points_that_are_all_alike_can_be_drawn():
 @pytest.mark.parametrize("chart", [first_look(guess=Expectation(0.1)), with_target()])
 def test_what_is_handed_over_is_valid_vega_lite(chart: RunChart):
     alt.LayerChart.from_dict(run_chart.draw(chart), validate=True)
+
+
+PAST = Comparator(
+    "past", "your past", "past", 0.06, "Your past: 6.0 %.",
+    point=share(None, 12, 200), since=date(2024, 1, 1), until=date(2024, 4, 1),
+    when="Jan 2024 to Mar 2024",
+)  # fmt: skip
+BENCHMARK = Comparator("benchmark", "achievable", "achievable", 0.043, "The best reach 4.3 %.")
+
+
+def held_against(*comparators: Comparator, targets: tuple[Any, ...] = ()) -> dict[str, Any]:
+    read = domain.read(RETURNS, returns(PAIRS), history(*targets))
+    return run_chart.draw(read.beside_levels(comparators))
+
+
+def test_every_comparator_is_named_at_the_end_of_its_line():
+    """FR-31, FR-10: name and figure on the line, in words for a wide chart and a narrow one."""
+    spec = held_against(PAST, BENCHMARK)
+    for words in ("your past 6.0 % Jan 2024 to Mar 2024", "past 6.0 %", "achievable 4.3 %"):
+        assert words in said(spec)
+    lines = {row.get("value") for layer in marks(spec, "rule") for row in rows(spec, layer)}
+    assert {0.06, 0.043} <= lines
+
+
+def test_own_past_is_strong_in_its_own_months_only():
+    spec = held_against(PAST)
+    [strong] = [layer for layer in marks(spec, "rule") if layer["mark"].get("strokeWidth") == 3]
+    [row] = rows(spec, strong)
+    assert (row["at"], row["end"]) == (date(2024, 1, 1).toordinal(), date(2024, 3, 1).toordinal())
+
+
+def test_a_first_look_draws_no_comparator():
+    """FR-16."""
+    assert "past" not in said(run_chart.draw(first_look()))
+
+
+def test_earlier_targets_are_named_in_their_own_stretch():
+    """FR-34: what was wanted before stands on its own line, with its end."""
+    before = replace(target(high=0.09), since=date(2024, 1, 10))
+    now = replace(target(high=0.05), since=date(2024, 4, 15))
+    words = said(held_against(targets=(before, now)))
+    assert "target until 15 Apr 2024: at most 9.0 %" in words
+    assert "your target at most 5.0 %" in words
