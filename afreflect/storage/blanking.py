@@ -6,7 +6,8 @@ patients and clinicians. A name that stands nowhere else in the file is not foun
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from collections.abc import Mapping as Table
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,7 +17,7 @@ import pyarrow.compute as pc
 from afreflect.domain.extract import Mapping
 from afreflect.domain.left_out import ColumnLeftOut
 from afreflect.storage import canonical, national_numbers, recognising
-from afreflect.storage.columns_left_out import known_of
+from afreflect.storage.columns_left_out import known_of, sources_of
 from afreflect.storage.identifying import in_words
 from afreflect.storage.identifying_words import identifying_words
 from afreflect.storage.reader import Reading
@@ -39,6 +40,8 @@ _TOKEN = re.compile(r"[\w'’-]+")
 _LONGEST_NAME = 4
 _LEAST_OF_AN_ID = 5
 _MOST_NAMES = 200_000
+_NUMBERS = ("number", "patient")
+_NAMES = ("name", "staff")
 
 
 @dataclass(frozen=True)
@@ -81,18 +84,34 @@ class Blanking:
         return found
 
 
+def of_people(left_out: Iterable[ColumnLeftOut]) -> tuple[tuple[str, str], ...]:
+    """The columns, each with its file, whose values are looked for in texts."""
+    kinds = (*_NUMBERS, *_NAMES)
+    return tuple((entry.file, entry.column) for entry in left_out if entry.kind in kinds)
+
+
 def blanking_of(
-    reading: Reading, mapping: Mapping, left_out: Collection[ColumnLeftOut]
+    reading: Reading,
+    mapping: Mapping,
+    left_out: Collection[ColumnLeftOut],
+    own: Table[str, pa.Table],
 ) -> Blanking:
-    """What a file's own columns tell of its people, also those columns that are left out."""
+    """What a file's own columns tell of its people, also those columns that are left out.
+
+    `own` holds the clinician's rows of files that are too large to hold.
+    """
     known = known_of(reading, mapping)
     colleagues = {in_words(name) for name in known.clinicians}
     names = {name for name in colleagues if " " in name and not any(map(str.isdigit, name))}
     numbers = set(known.patients)
+    for source in sources_of(reading, mapping, "patient_id"):
+        if source.sheet.name in own and source.column in own[source.sheet.name].column_names:
+            numbers |= set(pc.unique(own[source.sheet.name][source.column]).drop_null().to_pylist())
     for sheet in reading.sheets:
-        for column in _left_out_of(sheet, left_out, ("number", "patient")):
+        rows = own.get(sheet.name, sheet.head if sheet.is_large else sheet.rows)
+        for column in _left_out_of(sheet, rows, left_out, _NUMBERS):
             numbers |= {cell.strip() for cell in pc.unique(column).to_pylist() if cell}
-        naming = _left_out_of(sheet, left_out, ("name", "staff"))
+        naming = _left_out_of(sheet, rows, left_out, _NAMES)
         beside = [
             pc.binary_join_element_wise(*pair, " ")
             for first, last in pairwise(naming)
@@ -107,11 +126,9 @@ def blanking_of(
 
 
 def _left_out_of(
-    sheet: Sheet, left_out: Collection[ColumnLeftOut], kinds: Collection[str]
+    sheet: Sheet, rows: pa.Table, left_out: Collection[ColumnLeftOut], kinds: Collection[str]
 ) -> list[pa.Array]:
     """The columns of a sheet that are left out for one of these reasons."""
-    # Of a file that is too large to hold the beginning has to do.
-    rows = sheet.head if sheet.is_large else sheet.rows
     return [
         canonical.whole(rows[entry.column])
         for entry in left_out

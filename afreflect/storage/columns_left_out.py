@@ -133,14 +133,21 @@ def _read_columns(
     }
 
 
-def _columns(reading: Reading, mapping: Mapping, field: str) -> list[pa.ChunkedArray]:
+def sources_of(reading: Reading, mapping: Mapping, field: str) -> list[Source]:
     """The source columns from which a field of the visits is read."""
     return [
-        # Of a file that is too large to hold the beginning has to do.
-        (source.sheet.head if source.sheet.is_large else source.sheet.rows)[source.column]
+        source
         for group in canonical.groups(reading.sheets, mapping, "visits")
         for source in canonical.sources(group, canonical.columns_of(group, mapping).get(field, ()))
         if isinstance(source, Source)
+    ]
+
+
+def _columns(reading: Reading, mapping: Mapping, field: str) -> list[pa.ChunkedArray]:
+    return [
+        # Of a file that is too large to hold the beginning has to do.
+        (source.sheet.head if source.sheet.is_large else source.sheet.rows)[source.column]
+        for source in sources_of(reading, mapping, field)
     ]
 
 

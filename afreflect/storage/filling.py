@@ -1,7 +1,8 @@
 """The visits files fill the visits table, at once or share by share."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from collections.abc import Mapping as Table
 from dataclasses import dataclass
 
 import duckdb
@@ -9,7 +10,7 @@ import pyarrow as pa
 
 from afreflect.domain.left_out import ColumnLeftOut
 from afreflect.storage import canonical, further
-from afreflect.storage.blanking import Blanking, without_identifiers
+from afreflect.storage.blanking import Blanking, of_people, without_identifiers
 from afreflect.storage.job import Watching
 from afreflect.storage.moments import Clock
 from afreflect.storage.shares import Beforehand, Rows, Share
@@ -51,21 +52,25 @@ def fill_visits(
     rows: Rows,
     wanted: Wanted,
     left_out: Collection[ColumnLeftOut],
-    blanking: Blanking,
+    known_people: Callable[[Table[str, pa.Table]], Blanking],
     clock: Clock,
     watch: Watching,
 ) -> Filled:
     """Fills `visits` and `visit_extras`, and counts all rows on the way.
 
+    `known_people` is asked once for what is to be taken out of texts, with the clinician's own rows
+    of large files.
+
     `typed_visits` is left where every row is in it, or those that the clinician may hold.
     """
 
     def told(share: float) -> None:
-        watch.step(_LOOKING, 0.2 + 0.15 * share)
+        watch.step(_LOOKING, 0.25 + 0.1 * share)
 
     told(0.0)
     whose = "" if wanted.everyone else wanted.clinician
-    known = rows.beforehand(whose, clock, told)
+    known = rows.beforehand(whose, of_people(left_out), clock, told)
+    blanking = known_people(known.own if known else {})
     if known is not None:
         connection.register("own_patients", pa.table({"patient_id": known.patients}))
     let_go = rows.are_large and wanted.everyone and not wanted.kept

@@ -5,6 +5,7 @@ from collections.abc import Mapping as Table
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import duckdb
@@ -212,9 +213,15 @@ def _fill(
         warnings += said
         set_aside += _insert(connection, "shifts", tables["shifts"])
     if found["visits"]:
-        rows = Rows.of(found["visits"], mapping, words, sizes)
-        blanking = blanking_of(reading, mapping, left_out)
-        visits = fill_visits(connection, rows, wanted, left_out, blanking, clock, watch)
+        rows = Rows.of(
+            found["visits"],
+            mapping,
+            words,
+            sizes,
+            lambda share: watch.step("Looking at the times", 0.1 + 0.15 * share),
+        )
+        people = partial(blanking_of, reading, mapping, left_out)
+        visits = fill_visits(connection, rows, wanted, left_out, people, clock, watch)
         tally = visits.tally
         set_aside += tally.set_aside
         known |= figures.told(tally.figures)

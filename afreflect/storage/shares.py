@@ -6,7 +6,8 @@ again are put together by visit. What has to be known of all rows beforehand is 
 its own through the columns that tell it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Mapping as Table
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -50,12 +51,14 @@ class Beforehand:
     """What is known of all rows before they go through in shares.
 
     `again` are the visits with several rows, as sorted numbers; `only_days` the times that hold a
-    day alone; `patients` those of the clinician.
+    day alone; `patients` those of the clinician, and `own` the clinician's rows of each file, with
+    the columns that tell of people.
     """
 
     again: np.ndarray
     only_days: tuple[str, ...]
     patients: Text
+    own: Table[str, pa.Table]
 
 
 @dataclass(frozen=True)
@@ -69,36 +72,52 @@ class Rows:
 
     @classmethod
     def of(
-        cls, found: Sequence[Group], mapping: Mapping, words: Vocabulary, sizes: Sizes
+        cls,
+        found: Sequence[Group],
+        mapping: Mapping,
+        words: Vocabulary,
+        sizes: Sizes,
+        told: Told,
     ) -> "Rows":
-        """The files; of those that are joined to a large one the columns asked for are held."""
+        """The files; of those that are joined to a large one the columns asked for are held.
+
+        `told` learns how far it is.
+        """
         rows = cls(tuple(_with_joined(group, mapping) for group in found), mapping, words, sizes)
-        return replace(rows, groups=tuple(rows._told_by_all())) if rows.are_large else rows
+        return replace(rows, groups=tuple(rows._told_by_all(told))) if rows.are_large else rows
 
     @property
     def are_large(self) -> bool:
         """Whether they go through in several shares."""
         return any(group.sheet.is_large for group in self.groups)
 
-    def beforehand(self, clinician: str, clock: Clock, told: Told) -> Beforehand | None:
+    def beforehand(
+        self, clinician: str, people: Collection[tuple[str, str]], clock: Clock, told: Told
+    ) -> Beforehand | None:
         """What must be known of all rows, or None where they go through at once.
 
-        `told` learns how far it is.
+        `people` are further columns that tell of people, each with its file. `told` learns how far
+        it is.
         """
         if not self.are_large:
             return None
         hashing, hashes, read = Hashing(), [], 0
         patients = pa.array([], pa.string())
+        own: dict[str, list[pa.Table]] = {group.sheet.name: [] for group in self.groups}
         wanted = ("encounter_id", *(("patient_id", "physician_id") if clinician else ()))
-        for at in range(len(self.groups)):
-            for piece in self.pieces(at, wanted):
+        for group in self.groups:
+            also = [name for file, name in people if file == group.sheet.name and clinician]
+            for piece in self._pieces(group, wanted, also):
                 hashes.append(hashing.of(self._ids(piece).drop_null()))
                 if clinician:
-                    own = self._patients(piece, clinician)
-                    patients = pc.unique(pa.concat_arrays([patients, own]))
+                    mine = self._rows_of(piece, clinician)
+                    seen = canonical.column(mine, "patient_id", self.mapping, self.words)
+                    patients = pc.unique(pa.concat_arrays([patients, seen.drop_null()]))
+                    own[group.sheet.name].append(mine.sheet.rows)
                 read += piece.sheet.table.num_rows
                 told(read / max(self._rows, 1))
-        return Beforehand(repeated(hashes), self._only_days(clock), patients)
+        tables = {name: pa.concat_tables(found) for name, found in own.items() if found}
+        return Beforehand(repeated(hashes), self._only_days(clock), patients, tables)
 
     def shares(self, known: Beforehand | None) -> Iterator[Share]:
         """Every row in one share or another."""
@@ -107,13 +126,12 @@ class Rows:
         else:
             yield from self._in_blocks(known.again)
 
-    def pieces(self, at: int, canonicals: Sequence[str]) -> Iterator[Group]:
+    def _pieces(
+        self, group: Group, canonicals: Sequence[str], also: Sequence[str] = ()
+    ) -> Iterator[Group]:
         """A group in parts that are held, with the columns that some of ours are read from."""
-        return self._pieces(self.groups[at], canonicals)
-
-    def _pieces(self, group: Group, canonicals: Sequence[str]) -> Iterator[Group]:
-        names = _needed(group, self.mapping, canonicals)
-        for piece in group.sheet.pieces(names):
+        names = {*_needed(group, self.mapping, canonicals), *also}
+        for piece in group.sheet.pieces(_columns(group.sheet, names)):
             yield replace(group, sheet=piece)
 
     @property
@@ -127,9 +145,9 @@ class Rows:
     def _rows(self) -> int:
         return sum(group.sheet.table.num_rows for group in self.groups)
 
-    def _told_by_all(self) -> Iterator[Group]:
+    def _told_by_all(self, tell: Told) -> Iterator[Group]:
         """The groups, each with what all of its rows say of some columns."""
-        clock = Clock()
+        clock, read = Clock(), 0
         for group in self.groups:
             alike = {sheet.name: _one_form(group, sheet, entry) for sheet, entry in group.joined}
             group = replace(group, in_one_form=alike, days_alone=frozenset())
@@ -137,14 +155,16 @@ class Rows:
             told = _Told([name for name in canonical.TOLD_BY_ALL_ROWS if name in named])
             for piece in self._pieces(group, (*told.seen, *canonical.TELLING_TIMES)):
                 told.add(piece, self.mapping, self.words, clock)
+                read += piece.sheet.table.num_rows
+                tell(read / max(self._rows, 1))
             yield replace(group, seen=told.seen, days_alone=told.days_alone)
 
     def _only_days(self, clock: Clock) -> tuple[str, ...]:
         """The times that hold a day alone in every row; one clock time suffices to know better."""
         unknown = OnlyDays(MOMENTS)
-        for at, group in enumerate(self.groups):
+        for group in self.groups:
             named = canonical.columns_of(group, self.mapping)
-            for piece in self.pieces(at, canonical.TELLING_TIMES):
+            for piece in self._pieces(group, canonical.TELLING_TIMES):
                 if not unknown.undecided & named.keys():
                     break
                 written = canonical.written_times(piece, self.mapping, self.words)
@@ -154,10 +174,9 @@ class Rows:
     def _ids(self, piece: Group) -> Text:
         return canonical.column(piece, "encounter_id", self.mapping, self.words)
 
-    def _patients(self, piece: Group, clinician: str) -> Text:
+    def _rows_of(self, piece: Group, clinician: str) -> Group:
         who = canonical.column(piece, "physician_id", self.mapping, self.words)
-        own = _chosen(piece, np.asarray(pc.fill_null(pc.equal(who, clinician), False)))
-        return canonical.column(own, "patient_id", self.mapping, self.words).drop_null()
+        return _chosen(piece, np.asarray(pc.fill_null(pc.equal(who, clinician), False)))
 
     def _in_blocks(self, again: np.ndarray) -> Iterator[Share]:
         hashing, origins = Hashing(), self._origins
