@@ -56,6 +56,10 @@ def in_own_words(at: AppTest, said: str, left_out: str | None) -> AppTest:
     return click(at, "ask")
 
 
+def labelled(at: AppTest, label: str) -> str:
+    return next(str(button.key) for button in at.button if button.label == label)
+
+
 def picture(at: AppTest) -> dict[str, Any]:
     [chart] = at.get("vega_lite_chart")
     return json.loads(chart.proto.spec)
@@ -146,12 +150,12 @@ def test_an_objection_is_settled_in_words_or_withdrawn_and_its_history_stays(loo
     """FR-44: what was questioned stays attached to the measure."""
     at = in_own_words(questioning(looked_at()), "Many were handed over", "handed_over")
     at = click(click(at, "keep_it"), "another_objection")
-    settle = next(b for b in at.button if b.label == "Settle it")
-    at = click(at, settle.key)
+    settle = labelled(at, "Settle it")
+    at = click(at, settle)
     assert "Say in a few words what came of it." in words(at)
-    asked = settle.key.removeprefix("settle_it_")
+    asked = settle.removeprefix("settle_it_")
     at.text_input(key=f"settle_words_{asked}").input("They were mine after all")
-    at = click(at, settle.key)
+    at = click(at, settle)
     assert "They were mine after all" in words(at)
     assert "rovisional until" not in words(go(at, "my_practice"))
     at = questioning(at)
@@ -178,8 +182,7 @@ def test_a_case_set_aside_stands_beside_the_figure_and_comes_back_with_one_click
     assert "1 set aside by you" in chart.proto.alt
     command = next(code.value for code in at.code if code.value.startswith("python -m afreflect"))
     assert "--set-aside 0" in command
-    back = next(b for b in at.button if b.label == "Bring it back")
-    at = click(at, back.key)
+    at = click(at, labelled(at, "Bring it back"))
     assert "set aside by you" not in words(at)
 
 
