@@ -141,7 +141,7 @@ def test_a_case_is_set_aside_and_comes_back(open_page: OpenPage, picture: Pictur
     case.fill("SYN000742")
     page.keyboard.press("Enter")
     journey.rest(page)
-    page.get_by_role("button", name="Planned", exact=True).click()
+    page.get_by_text("Planned", exact=True).click()
     journey.rest(page)
     journey.press(page, "Set it aside")
     expect(page.get_by_text("3,673 discharges, 1 set aside by you").first).to_be_visible()
