@@ -30,8 +30,10 @@ def layers(sheet: Sheet) -> list[alt.Chart]:
     line = on(*rows).mark_line(color=colour, strokeWidth=1.5, opacity=0.7)
     dots = on(*rows).mark_circle(color=colour, size=_size(sheet), opacity=1)
     piece = alt.Detail("piece", type="nominal")
+    drawn = [whiskers.encode(x=sheet.x(), y=sheet.y("low"), y2=alt.Y2("high"))]
     return [
-        whiskers.encode(x=sheet.x(), y=sheet.y("low"), y2=alt.Y2("high")),
+        # A layer without a row is an image without a name to a screen reader.
+        *(drawn if doubted else []),
         line.encode(x=sheet.x(), y=sheet.y(), detail=piece),
         dots.encode(x=sheet.x(), y=sheet.y()),
         *_whole(sheet),

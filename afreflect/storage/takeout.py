@@ -9,6 +9,7 @@ import json
 import zipfile
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 import sqlalchemy as sa
 
-from afreflect.domain import ledger
+from afreflect.domain import ledger, questions
 from afreflect.storage import kept_extract, sealed_rows, written
 from afreflect.storage.journal import Journal, JournalKeeper
 from afreflect.storage.kept_tables import parquet
@@ -85,6 +86,7 @@ def take_out(journal: Journal) -> bytes:
             "drafts": _stated(sealed_rows.draft_rows(connection, vault)),
             "access_log": sealed_rows.events(connection, vault),
         }
+    stated["provisional"] = _provisional(journal.ledger())
     kept = kept_extract.everything(database, vault)
     stated["imports"] = [
         {
@@ -177,6 +179,14 @@ def _patient_key(packed: zipfile.ZipFile) -> bytes | None:
     if len(key) != 32:
         raise ValueError
     return key
+
+
+def _provisional(events: ledger.Ledger) -> list[dict[str, str]]:
+    """The measures that are provisional on the day of the take-out, each with its last day."""
+    asked = {event.metric_id for event in events if isinstance(event, ledger.Questioned)}
+    today = date.today()
+    until = {name: questions.provisional_until(events, name, today) for name in sorted(asked)}
+    return [{"metric_id": name, "until": day.isoformat()} for name, day in until.items() if day]
 
 
 def _refuse_unreadable(stated: dict[str, Any]) -> None:

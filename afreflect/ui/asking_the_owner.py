@@ -5,7 +5,8 @@ import streamlit as st
 from afreflect.domain.exclusion import Exclusion
 from afreflect.domain.metric import Metric, Objection
 from afreflect.domain.request import request
-from afreflect.storage.practice import Practice, wanted
+from afreflect.storage.practice import Practice
+from afreflect.storage.wanted import wanted
 from afreflect.ui import beside, objections, page, words
 from afreflect.ui.session import Session
 

@@ -62,7 +62,7 @@ def _choose(
     page.question("What would I question about this measure?", held)
     st.write(f"**{metric.title}.** Run an objection on your own data, instead of arguing about it.")
     beside.show_provisional(held, metric)
-    st.subheader("What colleagues have questioned", anchor=False)
+    st.header("What colleagues have questioned", anchor=False)
     for number, objection in enumerate(metric.objections):
         with st.container(key=f"objection_{number}", gap=None):
             if st.button(objection.text, key=f"question_{number}", type="tertiary"):
@@ -94,7 +94,7 @@ def _own_words(
     held: Session, practice: Practice, metric: Metric, runnable: dict[str, Exclusion]
 ) -> None:
     """One's own objection, with something to leave out or without."""
-    st.subheader("In your own words", anchor=False)
+    st.header("In your own words", anchor=False)
     can = [name for name, each in runnable.items() if practice.why_not(each) is None]
     with st.form("own_words", border=False):
         said = st.text_area("What do you question?", key=f"own_words_{metric.id}", height=96)

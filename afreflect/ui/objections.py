@@ -56,7 +56,7 @@ def listed(held: Session, metric: Metric) -> None:
     asked = questions.questions(held.ledger, metric.id)
     if not asked:
         return
-    st.subheader("Your objections to it", anchor=False)
+    st.header("Your objections to it", anchor=False)
     for question in sorted(asked, key=lambda each: each.settled is not None):
         with st.container(key=f"asked_{question.asked.id}", border=True, gap="xsmall"):
             _one(held, metric, question)

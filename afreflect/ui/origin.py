@@ -64,6 +64,8 @@ def command(read: RunChart, held: Session) -> str:
     """The command that measures the same on the same files."""
     files = held.practice.extract.files if held.practice else ()
     parts = ["python", "-m", "afreflect", "measure", *files, read.metric.id, *_how(read)]
+    if cases := held.leaving_out(read.metric.id).cases:
+        parts += ["--set-aside", *cases]
     if held.mapping is not None and _changed(held):
         parts += ["--mapping", MAPPING_FILE]
     elif held.reading is not None and held.reading.declined:

@@ -42,11 +42,18 @@ def render(
         held.history(metric.id).current,
     )
     with st.container(key="answer"):
-        st.markdown(seen.sentence)
+        st.markdown(_said(seen.sentence))
     _picture(seen)
     _conclusion(seen, held, metric)
     objections.keep(held, metric, objection)
     _details(seen, held, practice, exclusion)
+
+
+def _said(sentence: str) -> str:
+    """The sentence with what follows from it in bold, and no figure parted from its unit."""
+    figures, part, conclusion = sentence.rstrip(".").rpartition(". ")
+    said = f"{figures}. **{conclusion}.**" if part else sentence
+    return said.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def _summary(metric: Metric) -> str:

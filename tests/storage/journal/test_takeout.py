@@ -15,7 +15,8 @@ import pytest
 from afreflect.domain.choice import Choice
 from afreflect.domain.expectation import Expectation
 from afreflect.domain.extract import FileMapping, Mapping
-from afreflect.domain.ledger import CaseBroughtBack, CaseSetAside
+from afreflect.domain.ledger import CaseBroughtBack, CaseSetAside, Questioned, QuestionSettled
+from afreflect.domain.questions import window
 from afreflect.domain.target import Target
 from afreflect.storage.journal import PERSONAL, Journal, JournalKeeper
 from afreflect.storage.remembered_mapping import Shape
@@ -102,6 +103,22 @@ def test_what_is_taken_out_obeys_the_published_schema(filled: Journal, journal: 
     schema = json.loads(files["schema.json"])
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(json.loads(files["afreflect.json"]), schema)
+
+
+def test_a_provisional_measure_says_so_in_what_is_taken_out(
+    journal: Journal, new_home: JournalKeeper
+):
+    """FR-45: provisional wherever it appears, exports included; and nothing reads it back."""
+    until = window(date.today())[1]
+    asked = Questioned("admission", "Not all are mine", "handed_over", until)
+    settled = Questioned("ct_use", "Ordered by others", "", until)
+    journal.record([asked, settled, QuestionSettled(settled.id, "They were mine")])
+    taken = take_out(journal)
+    stated = json.loads(files_of(taken)["afreflect.json"])
+    assert stated["provisional"] == [{"metric_id": "admission", "until": until.isoformat()}]
+    jsonschema.validate(stated, json.loads(SCHEMA.read_text("utf-8")))
+    again, _ = bring_in(new_home, PERSONAL, NEW, taken)
+    assert again.ledger() == journal.ledger()
 
 
 def test_the_tables_can_be_read_without_the_app(filled: Journal):
