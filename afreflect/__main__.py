@@ -134,7 +134,7 @@ def _add_door(commands: Any) -> None:
     serve = commands.add_parser("serve", help="open the app, for yourself or hosted for several")
     serve.add_argument("--hosted", action="store_true", help="with accounts, by invitation")
     serve.add_argument("--address", default="127.0.0.1", help="where it listens")
-    serve.add_argument("--port", type=int, default=8501)
+    serve.add_argument("--port", type=_port, default=8501)
     serve.add_argument("--name", default="", help="the name by which browsers know this machine")
     serve.add_argument("--tls-cert", default="", metavar="FILE", help="with --tls-key")
     serve.add_argument("--tls-key", default="", metavar="FILE")
@@ -174,6 +174,12 @@ def _invite(_options: argparse.Namespace) -> int:
     """Prints the code alone, so that it can be handed on."""
     print(Accounts(open_database()).create_invitation())
     return 0
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 1 << 16:
+        raise argparse.ArgumentTypeError(f"{text} is not a port, such as 8501")
+    return int(text)
 
 
 def _day(text: str) -> date:
@@ -272,7 +278,9 @@ def _practice(options: argparse.Namespace, everyone: bool = False) -> Practice:
 
 
 def _period(options: argparse.Namespace) -> tuple[date | None, date | None]:
-    return options.since, options.until + timedelta(days=1) if options.until else None
+    if options.until is None or options.until == date.max:
+        return options.since, None
+    return options.since, options.until + timedelta(days=1)
 
 
 def _result(

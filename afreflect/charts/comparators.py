@@ -20,10 +20,14 @@ THIN = 0.75
 def layers(sheet: Sheet) -> list[alt.Chart]:
     """The lines, without their names."""
     held = [layer for stretch in sheet.chart.targets for layer in _target(sheet, stretch)]
-    earlier = [layer for stretch in sheet.chart.targets[:-1] for layer in _earlier(sheet, stretch)]
     others = [layer for each in sheet.chart.comparators for layer in _other(sheet, each)]
     middle = signals.centre(sheet) or _centre(sheet)
-    return [*middle, *others, *held, *earlier, *_guess(sheet)]
+    return [*middle, *others, *held, *_guess(sheet)]
+
+
+def earlier(sheet: Sheet) -> list[alt.Chart]:
+    """The names of targets that no longer hold, over everything that their lines cross."""
+    return [layer for stretch in sheet.chart.targets[:-1] for layer in _earlier(sheet, stretch)]
 
 
 def names(sheet: Sheet) -> list[Name]:
@@ -109,7 +113,7 @@ def _earlier(sheet: Sheet, stretch: Stretch) -> list[alt.Chart]:
     full = f"target until {figure.say_day(stretch.until)}: {said}"
     row = {"at": since if on_the_left else until, "value": max(_ends(stretch))}
     layers = []
-    for text, wide in ((full, True), (f"until then {said}", False)):
+    for text, wide in ((full, True), (f"earlier: {said}", False)):
         how = words.text(
             sheet.palette,
             color=sheet.palette.ink,
@@ -158,8 +162,7 @@ def _other(sheet: Sheet, each: Comparator) -> list[alt.Chart]:
 
 def _other_name(sheet: Sheet, each: Comparator) -> Name:
     said = figure.say(each.value, sheet.chart.metric)
-    full = (each.name, said, each.when) if each.when else (each.name, said)
-    return Name(full, (each.short, said), sheet.pixel(each.value))
+    return Name((each.name, said), (each.short, said), sheet.pixel(each.value))
 
 
 def _guess(sheet: Sheet) -> list[alt.Chart]:

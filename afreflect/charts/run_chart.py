@@ -24,6 +24,7 @@ def draw(chart: RunChart, palette: Palette = LIGHT, picked: date | None = None) 
         *comparators.layers(sheet),
         *series.layers(sheet),
         *signals.marks(sheet),
+        *comparators.earlier(sheet),
         *names.layers(sheet, comparators.names(sheet)),
         *words.beside(palette, chart.beside, HEIGHT + NAME_ROW + 3 * words.LINE),
         series.touch(sheet),

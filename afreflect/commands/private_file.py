@@ -189,7 +189,10 @@ def _bring_in(options: argparse.Namespace) -> int:
 
 def _erase(options: argparse.Namespace) -> int:
     journal = unlocked(options)
-    if not options.yes and input('Everything of yours goes for good. Type "erase": ') != "erase":
+    if (
+        not options.yes
+        and _asked(input, 'Everything of yours goes for good. Type "erase": ') != "erase"
+    ):
         raise NotDone("Nothing was erased.")
     journal.erase()
     if journal.owner == PERSONAL:
@@ -218,7 +221,7 @@ def _owner(keeper: JournalKeeper, options: argparse.Namespace) -> str:
 
 def _passphrase(options: argparse.Namespace, prompt: str) -> str:
     if options.passphrase_fd is None:
-        return getpass(prompt)
+        return _asked(getpass, prompt)
     try:
         with os.fdopen(os.dup(options.passphrase_fd), encoding="utf-8") as typed:
             return typed.readline().rstrip("\r\n")
@@ -228,13 +231,23 @@ def _passphrase(options: argparse.Namespace, prompt: str) -> str:
         ) from fault
 
 
+def _asked(ask: Callable[[str], str], prompt: str) -> str:
+    """What is typed at a prompt; raises NotDone where nobody is there to type."""
+    try:
+        return ask(prompt)
+    except EOFError as fault:
+        raise NotDone(
+            "Nothing was typed: run this where you can, or name a descriptor with --passphrase-fd."
+        ) from fault
+
+
 def _new_passphrase(options: argparse.Namespace) -> str:
     chosen = _passphrase(options, "Choose a passphrase: ")
     try:
         refuse_weak(chosen)
     except ValueError as fault:
         raise NotDone(str(fault)) from fault
-    if options.passphrase_fd is None and getpass("The same again: ") != chosen:
+    if options.passphrase_fd is None and _asked(getpass, "The same again: ") != chosen:
         raise NotDone("These two are not the same: try again.")
     return chosen
 

@@ -4,6 +4,7 @@ import argparse
 import csv
 import json
 import sys
+from math import isfinite, nan
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ def add_command(commands: Any) -> None:
         help="leave out moving ranges beyond their own limit; by default as the rules ask",
     )
     command.add_argument("--better", choices=("higher", "lower", "neither"), default="neither")
-    command.add_argument("--target", type=float, metavar="T")
+    command.add_argument("--target", type=_figure, metavar="T")
     command.add_argument(
         "--rebase", nargs="+", action="extend", default=[], metavar="DATE", help="new baselines"
     )
@@ -42,13 +43,23 @@ def add_command(commands: Any) -> None:
         "--leave-out", nargs="+", action="extend", default=[], metavar="DATE", help="known causes"
     )
     command.add_argument("--fix", type=_count, metavar="N", help="baseline of the first N points")
-    command.add_argument("--centre", type=float, metavar="X", help="a centre known beforehand")
+    command.add_argument("--centre", type=_figure, metavar="X", help="a centre known beforehand")
     command.add_argument(
         "--exact", action="store_true", help="limits of a g chart from its own distribution"
     )
     command.add_argument("--dates", choices=("dmy", "mdy"), default="", help="where unclear")
     command.add_argument("--format", choices=("csv", "json"), default="csv")
     command.set_defaults(run=_spc)
+
+
+def _figure(text: str) -> float:
+    try:
+        found = float(text)
+    except ValueError:
+        found = nan
+    if not isfinite(found):
+        raise argparse.ArgumentTypeError(f"{text} is not a figure, such as 4.5")
+    return found
 
 
 def _count(text: str) -> int:
@@ -63,6 +74,12 @@ def _spc(options: argparse.Namespace) -> int:
         table = spc.tabulate(read_figures(_file(options.file), wanted), _ask(options))
     except (Unreadable, Changed, spc.NotCharted) as fault:
         raise NotDone(str(fault)) from fault
+    except MemoryError as fault:
+        raise NotDone(
+            f"{options.file} is too large for this computer: take fewer rows or columns of it."
+        ) from fault
+    except OSError as fault:
+        raise _not_opened(options.file) from fault
     for note in table.notes:
         print(note, file=sys.stderr)
     names = (*options.series, "date", *spc.FIGURES, "signal", "direction", "assurance")
@@ -98,4 +115,8 @@ def _file(name: str) -> FileOnDisk:
     try:
         return FileOnDisk.at(Path(name))
     except OSError as fault:
-        raise NotDone(f"{name} can't be opened: check its name and its rights.") from fault
+        raise _not_opened(name) from fault
+
+
+def _not_opened(name: str) -> NotDone:
+    return NotDone(f"{name} can't be opened: check its name and its rights.")

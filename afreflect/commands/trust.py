@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, timedelta
+from math import inf
 from typing import Any
 
 from afreflect.commands import private_file
@@ -87,7 +88,7 @@ def _expected(options: argparse.Namespace, metric: Metric, practice: Practice) -
 def _with_smallest_change(options: argparse.Namespace, history: TargetHistory) -> TargetHistory:
     if options.smallest_change is None:
         return history
-    if options.smallest_change <= 0:
+    if not 0 < options.smallest_change < inf:
         raise private_file.NotDone("The smallest change that matters is a number above zero.")
     today = date.today()
     said = Target(

@@ -28,6 +28,8 @@ FRESH, STALE = 45, 365
 """Days: as good as new up to the first, worth nothing for the present from the second on."""
 REPEATS = 8
 """Months that a series needs before its own course can be told."""
+LEAST_PRECISE = 0.001
+"""However small the change that matters: a million times the cases are as good as out of reach."""
 EVIDENCE = {"guideline": 1.0, "consensus": 0.5, "none": 0.0}
 
 
@@ -220,7 +222,7 @@ def _precision(metric: Metric, whole: Point, smallest: float | None) -> Componen
     half = (whole.high - whole.low) / 2
     asked = half * sqrt(whole.n / metric.n_compare)
     wanted = asked if smallest is None else min(asked, smallest)
-    value = min(1.0, wanted / half) if half else 1.0
+    value = min(1.0, max(wanted / half, LEAST_PRECISE)) if half else 1.0
     doubt = figure.say_difference(half, metric)
     aim = figure.say_difference(wanted, metric)
     whose = "the least change that you said matters" if wanted == smallest else "asked for here"

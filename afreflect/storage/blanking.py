@@ -30,7 +30,8 @@ _HINTED = re.compile(
     r"\b(?:tel|phone|ph|cell|mobile|mob|fax|call|callback|cb|ssn|sin|nhs|ohip|hcn|phn|ramq|nir|bsn|mrn"
     r"|dob|d\.o\.b|born|née?|geb|ddn|telefon|téléphone|portable|handy)\b\.?"
     r"(?: ?(?:no|nr|number|num|is|on|at|back|le|am|:|#|=|-)\.?)* ?"
-    r"([+(]?\d[\d ().\/-]{4,18}\d)",
+    r"([+(]?\d[\d ().\/-]{4,18}\d"
+    r"|\d{1,2}\.? [^\W\d]{3,9}\.?,? \d{4}|[^\W\d]{3,9}\.? \d{1,2},? \d{4})",
     re.IGNORECASE,
 )
 _LONGEST_NUMBER = 7
@@ -54,7 +55,7 @@ class Blanking:
 
     def text(self, cell: str) -> str:
         """A text without what identifies somebody."""
-        spans = [*_by_shape(cell), *self._known(cell)]
+        spans = [*_by_shape(recognising.as_typed(cell)), *self._known(cell)]
         return _without(cell, spans) if spans else cell
 
     def column(self, column: pa.ChunkedArray | pa.Array) -> tuple[pa.Array, int]:

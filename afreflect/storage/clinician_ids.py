@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 _TITLE = re.compile(r"^(DR|DRE|DOCTOR|DOCTEUR|PROF|PROFESSOR|MD)[. ] ?(?=[^\W\d]{2})")
+_TITLE_OF_AN_ID = re.compile(r"^(DR|DRE|DOCTOR|DOCTEUR|PROF|PROFESSOR|MD)[. ] ?(?=[^\W\d])")
 _DEGREE = re.compile(r"[ ,]+(MD|M\.D\.?|DO|D\.O\.?|MBBS|FRCPC|CCFP|PHD)$")
 _MARKS = re.compile(r"[.,;]+")
 _LETTERS_AND_A_NUMBER = re.compile(r"^([^\W\d]+)[ .]+(\d+)$")
@@ -13,15 +14,15 @@ _LETTERS_AND_A_NUMBER = re.compile(r"^([^\W\d]+)[ .]+(\d+)$")
 def identity(cell: str) -> str:
     """A clinician's id however it is spaced, cased, titled or punctuated.
 
-    Nothing changes a letter or a digit: "Smith, J." is "SMITH J" and "DR 03" is "DR03", while
-    "DR-03" and "DR3" stay others.
+    Nothing but a title changes a letter or a digit: "Smith, J." is "SMITH J", "DR 03" is "DR03" and
+    "Dr. K11" is "K11", while "DR-03" and "DR3" stay others.
     """
     written = " ".join(cell.split()).upper()
     numbered = _LETTERS_AND_A_NUMBER.match(written)
     if numbered:
         return numbered[1] + numbered[2]
     if any(char.isdigit() for char in written):
-        return written
+        return _TITLE_OF_AN_ID.sub("", written)
     bare = _TITLE.sub("", _DEGREE.sub("", written))
     return " ".join(_MARKS.sub(" ", bare).split()) or written
 

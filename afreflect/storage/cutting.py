@@ -211,7 +211,10 @@ def _ragged(body: Body, cutting: Cutting) -> tuple[SetAside, ...]:
 
 
 def _fitted(body: Body, text: str) -> list[str | None] | None:
-    cells = next(csv.reader(io.StringIO(text), delimiter=body.delimiter), [])
+    try:
+        cells = next(csv.reader(io.StringIO(text), delimiter=body.delimiter), [])
+    except csv.Error:
+        return None  # A cell longer than any that a person wrote.
     while len(cells) > len(body.names) and not cells[-1].strip():
         cells.pop()
     if not body.named <= len(cells) <= len(body.names):

@@ -163,9 +163,24 @@ def _with_clocks(main: Known, words: Vocabulary) -> dict[str, tuple[str, ...]]:
             # A clock without a day of its own falls on the day that the arrival tells.
             telling = [c for c in free if _tells(c, words.names["visits"][canonical])]
             if canonical not in columns and telling:
-                columns[canonical] = (telling[0].name,)
+                columns[canonical] = (*_day_of(telling[0], main, columns), telling[0].name)
                 free.remove(telling[0])
     return columns
+
+
+def _day_of(clock: Profile, main: Known, columns: Table[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The column of days named as a clock is but for words of time, where no field has it yet."""
+    stem = _without_words_for_time(clock.plain)
+    taken = {source for sources in columns.values() for source in sources}
+    days = [
+        column.name
+        for column in main.profiles.values()
+        if column.of_days
+        and column.name not in taken
+        and stem
+        and _without_words_for_time(column.plain) == stem
+    ]
+    return tuple(days[:1])
 
 
 def _tells(clock: Profile, names: tuple[str, ...]) -> bool:

@@ -24,7 +24,11 @@ _PROSE_LENGTH = 60
 _BETWEEN_WORDS = re.compile(r"[,;:()\[\]/]+|\.(?=\s|$)")
 _WORDS_LOOKED_AT = 60
 _LONGEST_ID = 4
-_YEAR = re.compile(r"(?<!\d)(1[89]\d{2}|2[01]\d{2})(?!\d)|(?<=/)(1[89]\d{2}|2[01]\d{2})")
+_YEAR = re.compile(
+    r"(?<!\d)(1[89]\d{2}|2[01]\d{2})(?=[01]\d[0-3]\d(?!\d)|(?!\d))"
+    r"|(?<=/)(1[89]\d{2}|2[01]\d{2})"
+)
+"""A year alone, or as the beginning of 19450321."""
 _YEARS_OF_A_LIFE = 25
 _FEW_ANSWERS = 4
 
@@ -104,7 +108,7 @@ def _by_name(column: Profile, words: Vocabulary) -> str:
 
 
 def _by_content(column: Profile, known: Known) -> tuple[str, bool] | None:
-    cells = [cell.strip() for cell in column.sample]
+    cells = [recognising.as_typed(cell).strip() for cell in column.sample]
     if not cells:
         return None
     if (numbers := _share_of_numbers(cells)) >= SOME:

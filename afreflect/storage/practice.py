@@ -96,7 +96,10 @@ class Practice:
         """
         chosen = summary or metric.summaries[0]
         if chosen not in metric.summaries:
-            raise ValueError(f"{metric.title} has no summary {chosen}: {metric.summaries}.")
+            raise ValueError(
+                f"{metric.title} has no summary {chosen}: choose one of "
+                f"{', '.join(metric.summaries)}."
+            )
         points, _ = self._points(metric, chosen, grain, (since, until), leaving_out)
         whole, left_out = self._points(metric, chosen, "all", (since, until), leaving_out)
         return MetricResult(

@@ -9,6 +9,10 @@ import re
 from afreflect.storage.identifying_words import identifying_words
 from afreflect.storage.sheet import plain
 
+_TYPOGRAPHY = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+    | dict.fromkeys("\u00a0\u2007\u202f", " ")
+)
 EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 PHONE = re.compile(
     r"(?<![\w.,/-])(?:"
@@ -36,6 +40,11 @@ _PARTICLES = frozenset(
 )
 _NAME_PART = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 _LONGEST_NAME = 50
+
+
+def as_typed(cell: str) -> str:
+    """A text as a keyboard has it, of the same length: dashes as hyphens, hard spaces as spaces."""
+    return cell.translate(_TYPOGRAPHY)
 
 
 def is_email(cell: str) -> bool:

@@ -25,6 +25,8 @@ BYTE_ORDER_MARKS = (
     (b"\xfe\xff", "utf-16"),
 )
 LINES_LOOKED_AT = 200
+MOST_COLUMNS = 16_384
+"""As many as a spreadsheet can have."""
 CHARACTERS_LOOKED_AT = 500_000
 BYTES_LOOKED_AT = 4000
 WEB_PAGE_STARTS = ("<!doctype html", "<html", "<table", "<?xml")
@@ -64,6 +66,11 @@ def read(
         raise Unreadable(
             f"{upload.name} holds column names and no rows: export it again for a period with "
             "visits."
+        )
+    if len(head[at][0]) > MOST_COLUMNS:
+        raise Unreadable(
+            f"{upload.name} has more columns than a spreadsheet can hold ({MOST_COLUMNS:,}): "
+            "export fewer of them."
         )
     header = _without_blanks_at_the_end(head[at][0])
     rows = [_without_blanks_at_the_end(row) for row, _ in head[at + 1 :]]

@@ -17,7 +17,7 @@ NUMBERS = ("los_min", "wait_min", "age", "weight", "birth_year")
 _LONGEST_CODE = 12
 """In words: a code is short, and a cell may hold a whole report."""
 _CLOCK = re.compile(r"^(\d{1,3}) ?[:h] ?(\d{2})(?::\d{2})?$")
-_NUMBER = re.compile(r"^[-+]?\d[\d  '.,]*")
+_NUMBER = re.compile(r"^[-+]?\d[\d  '’.,]*")
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def number(cell: str) -> float | None:
     found = _NUMBER.match(text)
     if not found:
         return None
-    digits = re.sub(r"[\s  ']", "", found[0])
+    digits = re.sub(r"[\s  '’]", "", found[0])
     if "," in digits and "." in digits:
         digits = (
             digits.replace(",", "")

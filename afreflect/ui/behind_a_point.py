@@ -24,7 +24,7 @@ MOST = 200
 
 def picked(read: RunChart) -> date | None:
     """The start of the period that was asked about last, if any was."""
-    return st.session_state.get(_key(read))
+    return st.session_state.get(_key(read), st.session_state.get(_last(read)))
 
 
 def pick(read: RunChart, start: date | None) -> None:
@@ -42,6 +42,9 @@ def render(read: RunChart, practice: Practice, held: Session) -> None:
         _units(read, read.whole, practice, held)
         setting_aside.listed(held, read.metric)
         return
+    # The control says a figure: where cases were set aside it is a new one, on the same period.
+    if _key(read) not in st.session_state and st.session_state.get(_last(read)) in points:
+        st.session_state[_key(read)] = st.session_state[_last(read)]
     start = st.selectbox(
         f"Which {read.result.grain}? A click on the chart does the same.",
         list(points),
@@ -50,13 +53,18 @@ def render(read: RunChart, practice: Practice, held: Session) -> None:
         placeholder=f"Choose a {read.result.grain}",
         key=_key(read),
     )
+    st.session_state[_last(read)] = start
     if start is not None:
         _units(read, points[start], practice, held)
     setting_aside.listed(held, read.metric)
 
 
 def _key(read: RunChart) -> str:
-    return f"point_{read.metric.id}_{read.result.grain}"
+    return f"point_{read.metric.id}_{read.result.grain}_{read.standing.aside}"
+
+
+def _last(read: RunChart) -> str:
+    return f"period asked for, {read.metric.id} by {read.result.grain}"
 
 
 def _units(read: RunChart, point: Point, practice: Practice, held: Session) -> None:

@@ -1,5 +1,6 @@
 """Sentences that more than one screen says."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -15,6 +16,9 @@ DELETE_DOWNLOADS = (
     "The file in your downloads still holds patient names. Delete it when you are done?"
 )
 _COLUMNS_NAMED = 6
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_LINKED = re.compile("(?i):(?=//|material/)")
+"""What Streamlit takes for an icon or a link also where its colon is marked as a plain one."""
 _MARKED = "\\`*_{}[]<>#|~$:"
 
 
@@ -48,8 +52,12 @@ def downloads(left_out: Sequence[ColumnLeftOut]) -> str:
 
 
 def as_written(text: str) -> str:
-    """Text from a file with everything that Markdown would take for a mark made harmless."""
-    return "".join(f"\\{char}" if char in _MARKED else char for char in " ".join(text.split()))
+    """Text from a file with everything that Markdown would take for a mark made harmless.
+
+    Nor does it turn the direction of what stands after it, become an icon or a link.
+    """
+    said = _LINKED.sub(":\u2060", _TURNING.sub("", " ".join(text.split())))
+    return "".join(f"\\{char}" if char in _MARKED else char for char in said)
 
 
 def shortened(text: str, most: int = 32) -> str:

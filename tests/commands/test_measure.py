@@ -28,6 +28,19 @@ def test_the_result_says_what_it_is_and_where_it_came_from(run, file):
     assert [list(point) for point in result["points"]] == [POINT] * 2
 
 
+def test_the_last_day_of_all_is_as_good_as_none(run, file):
+    done = run("measure", file(VISITS), "admission", *MINE, "--until", "9999-12-31")
+    assert (
+        done.stated["points"] == run("measure", file(VISITS), "admission", *MINE).stated["points"]
+    )
+
+
+def test_a_summary_that_a_metric_does_not_have_is_answered_with_those_it_has(run, file):
+    done = run("measure", file(VISITS), "length_of_stay", *MINE, "--summary", "mode")
+    assert (done.code, done.printed) == (2, "")
+    assert done.complained.endswith("has no summary mode: choose one of median, p90.\n")
+
+
 def test_a_proportion_is_a_fraction_with_its_count(run, file):
     january, february = run("measure", file(VISITS), "admission", *MINE).stated["points"]
     assert (january["start"], january["n"], january["met"]) == ("2025-01-01", 1, 0)

@@ -177,6 +177,17 @@ def test_a_passphrase_that_was_typed_differently_the_second_time_keeps_nothing(
     assert not JournalKeeper.at().has_vault(PERSONAL)
 
 
+def test_where_nobody_can_type_it_says_so(
+    march: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    def nobody(prompt: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("afreflect.commands.private_file.getpass", nobody)
+    assert run("keep", march, passphrase=None) == 2
+    assert "Nothing was typed" in capsys.readouterr().err
+
+
 def test_no_argument_takes_a_passphrase(capsys: pytest.CaptureFixture[str]):
     """What stands in an argument is seen by every user of the machine."""
     for command in ("keep", "measure", "take-out", "bring-in", "erase"):

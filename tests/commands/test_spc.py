@@ -1,6 +1,7 @@
 """`spc`: any file's series with limits, signals and assurance, one row a point."""
 
 import csv
+import gzip
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -215,6 +216,25 @@ def test_errors_are_one_sentence_that_says_what_to_do(refused, written, tmp_path
     assert "below zero" in refused(below, *asked, "--chart", "c")
     assert "above zero" in refused(below, *asked, "--chart", "t")
     assert "no numbers" in refused(written(monthly(["a", "b"])), *asked)
+
+
+def test_what_is_no_file_or_far_too_large_is_said_in_one_sentence(refused, written, tmp_path):
+    asked = ("--date", "month", "--value", "figure")
+    assert "can't be opened: check its name" in refused(tmp_path, *asked)
+    bomb = tmp_path / "bomb.csv.gz"
+    with gzip.GzipFile(bomb, "wb") as packed:
+        for _ in range(513):
+            packed.write(bytes(1 << 20))
+    assert "too large for this computer" in refused(bomb, *asked)
+
+
+@pytest.mark.parametrize("option", ["--target", "--centre"])
+@pytest.mark.parametrize("typed", ["nan", "inf", "much"])
+def test_a_target_and_a_centre_are_figures(charted, written, capsys, option: str, typed: str):
+    with pytest.raises(SystemExit) as ended:
+        charted(written(monthly(WAVES)), "--date", "month", "--value", "figure", option, typed)
+    assert ended.value.code == 2
+    assert f"{typed} is not a figure" in capsys.readouterr().err
 
 
 def test_weeks_that_run_across_a_sheet_as_they_were_published(charted, shared):

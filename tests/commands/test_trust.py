@@ -43,6 +43,8 @@ def test_in_words_it_says_that_nobody_validated_it_and_gives_the_note(run, file)
     [
         (("--expected", "0"), "above zero"),
         (("--smallest-change", "-1"), "above zero"),
+        (("--smallest-change", "nan"), "above zero"),
+        (("--smallest-change", "inf"), "above zero"),
         (("--clinician", "nobody"), "No row belongs to"),
     ],
 )
@@ -51,6 +53,13 @@ def test_what_makes_no_sense_is_refused_in_a_sentence(run, file, arguments, word
     assert done.code == 2
     assert words in done.complained
     assert done.printed == ""
+
+
+def test_a_change_next_to_nothing_asks_for_many_visits_and_no_more(run, file):
+    """No number is too small to be typed."""
+    arguments = ("--clinician", "D1", "--smallest-change", "1e-300", "--format", "json")
+    done = run("trust", file(VISITS), "length_of_stay", *arguments)
+    assert done.code == 0
 
 
 def test_a_metric_that_the_extract_can_not_answer_is_refused(run, file):

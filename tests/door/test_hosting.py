@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from afreflect.__main__ import main
 from afreflect.ui import hosting, serving
 from afreflect.ui.door import cookie_header
 from afreflect.ui.hosting import Hosting, Refused
@@ -129,6 +130,14 @@ def test_the_command_serves_the_hosted_app(root: Path, tmp_path: Path):
     finally:
         process.terminate()
         process.wait(timeout=15)
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "99999999", "http"])
+def test_a_port_that_there_is_not_is_said_in_a_sentence(port: str, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["serve", "--port", port])
+    assert ended.value.code == 2
+    assert "is not a port" in capsys.readouterr().err
 
 
 def test_a_machine_is_known_by_the_name_that_it_was_given():

@@ -176,6 +176,9 @@ def test_a_case_set_aside_stands_beside_the_figure_and_comes_back_with_one_click
     at = aside(looked_at(), "0", said="Only signed the chart")
     assert "200 visits, 1 set aside by you: 199 count." in words(at)
     assert "With them: 25.0 % (" in words(at)
+    [month] = [box for box in at.selectbox if box.label.startswith("Which month")]
+    assert month.value == date(2025, 1, 1)
+    assert "19 visits" in month.options[0]
     assert questions.PRUNED in words(at)
     assert "Not mine, Only signed the chart" in words(at)
     [chart] = at.get("vega_lite_chart")

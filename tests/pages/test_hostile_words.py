@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from afreflect.ui import words
 from tests.pages.journey import TWO_CLINICIANS, UNCLEAR_DATES, VISITS, with_own
 
 PICTURE = "![seen](http://127.0.0.1:9/seen.png)"
@@ -33,3 +34,11 @@ def test_no_picture_is_fetched_for_what_a_file_says(files: dict[str, str | bytes
     said += [caption for radio in at.radio for caption in radio.proto.captions]
     shown = [text for text in said if "seen" in text]
     assert [text for text in shown if LOOSE_MARK.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    "hostile", [":material/home:", "http://127.0.0.1:9/x", "a \u202e b \u2066 c"]
+)
+def test_a_word_becomes_no_icon_and_no_link_and_turns_nothing_round(hostile: str):
+    said = words.as_written(hostile)
+    assert re.search(r"\\:(?=//|material)|[\u202a-\u202e\u2066-\u2069]", said) is None

@@ -72,6 +72,9 @@ COMPLAINTS = ["Chest Pain", "Abdominal Pain", "Head Injury", "Back Pain", "Short
     [
         (NHS, "number", True),
         (["401-21-4310", "402-22-4311"], "number", True),
+        (["401\u201121\u20114310", "402\u201322\u20134311"], "number", True),
+        (["416\u2013555\u20130199", "416\u2011555\u20110198"], "phone", False),
+        (["19321123", "20090103", "19570612", "19850230"], "birth", False),
         (["999-21-4310", "999-22-4311"], "number", False),
         (["ann@a.org", "bob@b.org"], "email", True),
         (["(416) 555-0199", "416-555-0134"], "phone", False),

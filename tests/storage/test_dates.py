@@ -149,6 +149,19 @@ def test_a_date_and_a_clock_in_two_columns_are_one_time(load):
     assert found.column("departure_ts")[1] == datetime(2025, 4, 4, 1, 5)
 
 
+@pytest.mark.parametrize(
+    "names",
+    ["Arr Date,Arr Time,Dep Date,Dep Time", "Arrived date,Arrived time,Left ED date,Left ED time"],
+)
+def test_a_departures_own_day_is_read_however_long_the_stay(load, names: str):
+    """A clock alone would come round within a day, and cut 73 hours to one."""
+    found = load(f"Visit,{names}\n1,2025-04-03,14:05,2025-04-06,15:05\n2,2025-04-03,9:05,,10:05\n")
+    assert found.column("departure_ts") == [
+        datetime(2025, 4, 6, 15, 5),
+        datetime(2025, 4, 3, 10, 5),
+    ]
+
+
 def test_days_without_any_clock_give_no_minutes(load):
     """A stay between two midnights would be a figure, and wrong."""
     found = load("Visit,Arrival,Departure\n1,2025-04-03,2025-04-04\n2,2025-04-03,2025-04-03\n")

@@ -65,6 +65,19 @@ def test_a_workbook_that_would_unpack_to_a_thousand_times_its_size_is_refused(re
     assert sentence == "bomb.xlsx is too large for this computer: export a shorter period."
 
 
+def test_a_cell_longer_than_any_that_a_person_wrote_is_set_aside_with_its_row(load):
+    rows = VISITS + '"' * 200_000 + "\n"
+    found = load(rows)
+    assert found.extract.rows_kept == 2
+    assert found.aside() == {"not 3 cells, as the column names have": 1}
+
+
+def test_a_file_of_more_columns_than_a_spreadsheet_has_is_refused_at_once(refusals):
+    names = ",".join(f"c{number}" for number in range(20_000))
+    [sentence] = refusals(f"{names}\n{names}\n")
+    assert sentence.startswith("visits.csv has more columns than a spreadsheet can hold (16,384)")
+
+
 def test_a_parquet_file_that_says_the_same_a_million_times_is_refused(refusals):
     rows = pa.repeat(pa.scalar(0, pa.int32()), 600_000)
     long = pa.DictionaryArray.from_arrays(rows, pa.array(["x" * 1000]))
