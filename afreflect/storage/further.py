@@ -17,6 +17,7 @@ from afreflect.storage.shares import Share
 from afreflect.storage.sql import statement
 
 Kept = tuple[str, ...]
+_CELLS_AT_ONCE = 500_000
 
 
 def named(
@@ -44,6 +45,7 @@ def keep(
         places = share.places(at)
         mine = pc.is_in(places, value_set=own.combine_chunks())
         rows, places = group.sheet.rows.filter(mine), places.filter(mine)
+        cells: list[pa.Table] = []
         for name in columns[share.at[at]]:
             value = canonical.distinct(
                 rows[name],
@@ -54,10 +56,21 @@ def keep(
             if not is_named(mapping.keep, group.sheet.name, name):
                 value, blanked = blanking.column(value)
                 taken_out[name] = taken_out.get(name, 0) + blanked
-            connection.register("further_column", pa.table({"row_number": places, "value": value}))
-            connection.execute(statement("extract/extras"), {"field": name})
-            connection.unregister("further_column")
+            field = pa.repeat(pa.scalar(name), len(places))
+            cells.append(pa.table({"row_number": places, "field": field, "value": value}))
+            if len(cells) * len(places) >= _CELLS_AT_ONCE:
+                _insert(connection, cells)
+        _insert(connection, cells)
     return taken_out
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, cells: list[pa.Table]) -> None:
+    """Keeps several columns at once, since a sheet may have thousands of them."""
+    if cells:
+        connection.register("further_cells", pa.concat_tables(cells))
+        connection.execute(statement("extract/extras"))
+        connection.unregister("further_cells")
+        cells.clear()
 
 
 def further_columns(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from glob import escape
 
 import pyarrow as pa
@@ -22,6 +23,8 @@ _CORE = frozenset(
      "bring_back_planned", "consult")
 )  # fmt: skip
 _EXACT = 90
+_LONGEST_NAME = 8
+"""In words."""
 _MOST_DISPOSITIONS = 60
 _VALUE_ONLY = ("disposition", "sex")
 _WORDS_FOR_TIME = frozenset(
@@ -80,8 +83,25 @@ def name_score(column: str, names: tuple[str, ...]) -> float:
     """How well a column's plain name says that it is a canonical column; 0 where it doesn't."""
     if column in names:
         return 100 - names.index(column) / 10
-    phrases = [name for name in names if len(name) >= 5 and f" {name} " in f" {column} "]
-    return max((30 + len(phrase) for phrase in phrases), default=0.0)
+    phrases = _runs(column) & _phrases(names)
+    return 30.0 + max(map(len, phrases)) if phrases else 0.0
+
+
+@cache
+def _phrases(names: tuple[str, ...]) -> frozenset[str]:
+    """The names that count inside of a longer one too."""
+    return frozenset(name for name in names if len(name) >= 5)
+
+
+@lru_cache(maxsize=1 << 15)
+def _runs(column: str) -> frozenset[str]:
+    """Every run of words of a name, as long as any name that we know."""
+    words = column.split()
+    return frozenset(
+        " ".join(words[start:end])
+        for start in range(len(words))
+        for end in range(start + 1, min(start + _LONGEST_NAME, len(words)) + 1)
+    )
 
 
 def assign(
@@ -191,6 +211,7 @@ def _tells(clock: Profile, names: tuple[str, ...]) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def _without_words_for_time(name: str) -> str:
     return " ".join(word for word in name.split() if word not in _WORDS_FOR_TIME)
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import ClassVar
 
 import pyarrow as pa
@@ -161,6 +161,7 @@ class Unreadable(ValueError):
         self.settles = settles
 
 
+@lru_cache(maxsize=1 << 15)
 def plain(text: str) -> str:
     """A name stripped to lower-case words without accents, for comparing: "arrivalTime" is two."""
     words = _INSIDE_A_NAME.sub(" ", text).replace("œ", "oe").replace("N°", "No ")

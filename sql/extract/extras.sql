@@ -4,9 +4,9 @@ select
     coalesce(
         typed.encounter_id, 'row ' || typed.row_number || ' of ' || getvariable('extract_mark')
     ) as encounter_id,
-    $field as field,
+    further.field,
     further.value
-from further_column as further
+from further_cells as further
 inner join typed_visits as typed using (row_number)
 where typed.reason is null
     and further.value is not null

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from afreflect.domain.extract import File, FileOnDisk, Mapping, Problem, Upload
 from afreflect.storage import columns_left_out, profile
 from afreflect.storage.codes import codes
+from afreflect.storage.hashing import Distinct, Hashing
 from afreflect.storage.loading import Loaded, load_tables
 from afreflect.storage.practice import TABLES_KEPT
 from afreflect.storage.reader import Reading, clinicians, questions, read
@@ -208,3 +210,38 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path):
     path.write_text(department(60, 1))
     with pytest.raises(Changed, match="changed while it was being read"):
         read([file], sizes=TINY)
+
+
+def test_names_are_taken_out_of_texts_wherever_they_stand():
+    """FR-40: of a large file the clinician's own rows tell whom its texts may name."""
+    people = [f"{first} {last}" for first in FIRST for last in LAST]
+    lines = ["Visit,Patient,Patient name,Doctor,Arrival,Departure,Chief complaint"]
+    lines += [
+        f"V{n},PT{n:05d},{people[n % len(people)]},DR{n % 3:02d},2025-01-01 08:00,2025-01-01 09:00,"
+        f"fall with {people[n % len(people)]} present"
+        for n in range(1500)
+    ]
+    file = Upload("visits.csv", "\n".join(lines).encode())
+    tiny = Sizes(whole=2000, block=60_000, together=50)
+    reading = read([file], sizes=tiny)
+    assert isinstance(reading, Reading)
+    mapping = replace(reading.mapping, clinician="DR01")
+    loaded = load_tables(reading, mapping, False, NOW, sizes=tiny)
+    assert isinstance(loaded, Loaded)
+    said = loaded.connection.table("visits").project("complaint").fetchall()
+    assert len(said) == 500
+    assert {text for (text,) in said} == {"fall with [left out] present"}
+
+
+FIRST = ("Ada", "Grace", "Rosalind", "Lise", "Chien", "Maria", "Emmy", "Sofia", "Mary", "Barbara")
+LAST = ("Lovelace", "Hopper", "Franklin", "Meitner", "Wu", "Mayer", "Noether", "Kovalevska")
+
+
+def test_different_cells_are_counted_exactly_or_nearly():
+    hashing, few, many = Hashing(), Distinct(), Distinct()
+    for start in range(0, 400_000, 50_000):
+        cells = pa.array([f"V{number}" for number in range(start, start + 60_000)])
+        many.add(hashing.of(cells))
+        few.add(hashing.of(cells.slice(0, 1000)))
+    assert few.count() == 8000
+    assert many.count() == pytest.approx(410_000, rel=0.02)
