@@ -117,9 +117,8 @@ def test_a_broken_foreign_exclusion_ends_in_a_sentence(run, file, tmp_path: Path
 def test_an_exclusion_that_never_ends_is_refused(run, file, tmp_path: Path, monkeypatch):
     own = (EXCLUSIONS / "children.sql").read_text(encoding="utf-8").split("---*/")[0]
     endless = "with recursive a as (select 1 as n union all select n + 1 from a) "
-    (tmp_path / "own.sql").write_text(
-        f"{own}---*/\n{endless}select n::text as unit_id from a", encoding="utf-8"
-    )
+    endless += "select n::text as unit_id from a"
+    (tmp_path / "own.sql").write_text("---*/\n".join([own, endless]), encoding="utf-8")
     monkeypatch.setenv("AFREFLECT_EXCLUSIONS", str(tmp_path))
     monkeypatch.setattr("afreflect.storage.exclusions._LONGEST_TRY", 0.2)
     done = run("measure", file(visits()), "length_of_stay", "--exclude", "own")
