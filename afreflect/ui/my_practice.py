@@ -233,29 +233,33 @@ def _question(held: Session) -> None:
 def _details(read: RunChart, held: Session, known: dict[str, Metric]) -> None:
     """Everything else is one click away, and says what is behind it."""
     save_picture.offer(read)
-    with st.expander("The same as a table", key="table"):
-        _table(read)
+    with page.unfolded("The same as a table", "table") as unfolded:
+        if unfolded:
+            _table(read)
     if read.has_series and not read.neutral:
-        with st.expander("Why this chart, and which rules", key="why_this_chart"):
-            process.why(read, held)
+        with page.unfolded("Why this chart, and which rules", "why_this_chart") as unfolded:
+            if unfolded:
+                process.why(read, held)
     if held.practice is not None and read.whole.value is not None:
-        with st.expander(
-            "Where it differs: by site, shift, acuity, age", key=parts.OPEN, on_change="rerun"
-        ) as differs:
-            if differs.open:
+        name = "Where it differs: by site, shift, acuity, age"
+        with page.unfolded(name, parts.OPEN) as unfolded:
+            if unfolded:
                 parts.render(read, held.practice, held.leaving_out(read.metric.id))
     if held.practice is not None and read.whole.n:
         name = f"The {read.metric.noun}, one by one"
-        with st.expander(name, key=behind_a_point.OPEN, on_change="rerun"):
-            behind_a_point.render(read, held.practice, held)
-            corrections.link(held, "Something wrong in one of these? Put it right")
-    with st.expander(
-        "How it is measured: definition, evidence, what colleagues have questioned, SQL",
-        key="definition",
-    ):
-        definition.details(read.metric, {metric.id: metric.title for metric in known.values()})
-    with st.expander("Where these figures come from, and how to check them", key="origin"):
-        origin.render(read, held)
+        with page.unfolded(name, behind_a_point.OPEN) as unfolded:
+            if unfolded:
+                behind_a_point.render(read, held.practice, held)
+                corrections.link(held, "Something wrong in one of these? Put it right")
+    name = "How it is measured: definition, evidence, what colleagues have questioned, SQL"
+    with page.unfolded(name, "definition") as unfolded:
+        if unfolded:
+            definition.details(read.metric, {metric.id: metric.title for metric in known.values()})
+    with page.unfolded(
+        "Where these figures come from, and how to check them", "origin"
+    ) as unfolded:
+        if unfolded:
+            origin.render(read, held)
 
 
 def _table(read: RunChart) -> None:
