@@ -222,17 +222,19 @@ class Practice:
         by: Split,
         summary: str | None = None,
         leaving_out: LeavingOut = NOTHING,
+        since: date | None = None,
+        until: date | None = None,
     ) -> tuple[Part, ...]:
         """The whole period by the parts of a split, those that belong nowhere last.
 
-        Raises what `measure` does.
+        `since` and `until` are `measure`'s. Raises what `measure` does.
         """
         chosen = summary or metric.summaries[0]
         cursor = self._connection.cursor()
         cursor.execute("set variable grain = ?", ["all"])
         found = []
         with _watched(cursor, metric):
-            eligible = cursor.sql(metric.sql, params={"since": None, "until": None})
+            eligible = cursor.sql(metric.sql, params={"since": since, "until": until})
             eligible, _ = leaving.parted(cursor, eligible, leaving_out, "kept")
             for name, units in splits.parted(cursor, eligible, by):
                 summarised = units.query("eligible", statement(f"summaries/{chosen}"))
