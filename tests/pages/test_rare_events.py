@@ -5,7 +5,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.journey import click, with_a_measure, with_own, words
+from tests.pages.journey import click, unfold, with_a_measure, with_own, words
 
 HEADER = "Visit No,Patient Key,Attending,Arrival Date/Time,Departure Date/Time,ED Disposition"
 
@@ -30,7 +30,7 @@ def first_look(held: str) -> AppTest:
 
 
 def looked_at(held: str) -> AppTest:
-    return click(first_look(held), "no_reaction")
+    return unfold(click(first_look(held), "no_reaction"), "table", "why_this_chart")
 
 
 def between(at: AppTest, how: str = "") -> AppTest:
