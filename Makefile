@@ -43,6 +43,7 @@ fuzz: .venv/dev
 bench: .venv/dev
 	$(BIN)/python -m benchmarks.open_vault
 	$(BIN)/python -m benchmarks.first_page
+	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.false_alarms
 
 # A gigabyte through the command line and 150 MB through Chromium: memory held, and seconds.

@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +14,16 @@ from afreflect.commands import (
     comparing,
     corrections,
     leaving_out,
+    measuring,
     printing,
     private_file,
     progress,
     spc,
     trust,
 )
-from afreflect.domain.exclusion import LeavingOut
+from afreflect.commands.refusal import Refusal
 from afreflect.domain.extract import Changed, File, FileOnDisk, Mapping, Problem, Upload
-from afreflect.domain.ledger import Ledger
-from afreflect.domain.metric import GRAINS, Metric, MetricResult
+from afreflect.domain.metric import Metric
 from afreflect.storage.accounts import Accounts
 from afreflect.storage.catalogue import CatalogueError, catalogue
 from afreflect.storage.database import open_database
@@ -43,14 +42,6 @@ FAULTS = (
     leaving_out.CannotLeaveOut,
     private_file.NotDone,
 )
-
-
-class Refusal(Exception):
-    """What can't be done, as problems in plain words."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("; ".join(problem.text for problem in problems))
-        self.problems = tuple(problems)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -92,28 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     leaving_out.add_excluding(check)
     progress.add_progress(check)
     check.set_defaults(run=_check)
-    measure = commands.add_parser("measure", help="measure one metric of an extract")
-    measure.add_argument("files", nargs="*", metavar="FILE")
-    measure.add_argument("metric", metavar="METRIC")
-    measure.add_argument(
-        "--vault", action="store_true", help="of what your private file holds, in place of files"
-    )
-    private_file.add_unlocking(measure)
-    measure.add_argument("--mapping", metavar="MAP.toml")
-    _add_preset(measure)
-    whose = measure.add_mutually_exclusive_group()
-    whose.add_argument("--clinician", metavar="ID", help="whose rows to measure")
-    whose.add_argument("--all-rows", action="store_true", help="only to check a definition")
-    measure.add_argument("--by", choices=GRAINS, default="month")
-    measure.add_argument("--since", metavar="D", type=_day, help="first day counted")
-    measure.add_argument("--until", metavar="D", type=_day, help="last day counted")
-    measure.add_argument("--summary", help="one of the metric's own, such as median or p90")
-    measure.add_argument("--format", choices=["json", "csv"], default="json")
-    leaving_out.add_excluding(measure)
-    leaving_out.add_setting_aside(measure)
-    progress.add_progress(measure)
-    comparing.add_moving_with(measure)
-    measure.set_defaults(run=_measure)
+    measuring.add_command(commands, _practice, _metric, _add_preset)
     spc.add_command(commands)
     trust.add_command(commands, _practice, _metric)
     private_file.add_commands(commands, _practice)
@@ -182,13 +152,6 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as fault:
-        raise argparse.ArgumentTypeError(f"{text} is not a day such as 2025-03-01") from fault
-
-
 def _metrics(options: argparse.Namespace) -> int:
     stated = [printing.stated(metric) for metric in catalogue()]
     if options.format == "json":
@@ -226,48 +189,6 @@ def _check(options: argparse.Namespace) -> int:
     return 2 if refused else 0
 
 
-def _measure(options: argparse.Namespace) -> int:
-    metric = _metric(options.metric)
-    if options.vault:
-        practice, ledger = _kept(options)
-    else:
-        practice, ledger = _practice(options, options.all_rows), ()
-    why_not = practice.why_not(metric)
-    if why_not:
-        raise Refusal(
-            [Problem(f"{metric.title} {why_not}: name the column in a mapping.", "columns")]
-        )
-    besides = leaving_out.cases(options, metric, ledger)
-    out = LeavingOut(leaving_out.runnable(options.exclude, metric, practice))
-    result = _result(practice, metric, options, LeavingOut(out.exclusions, besides.cases))
-    beside = leaving_out.beside(practice, metric, result, ledger, _period(options))
-    printing.complain(practice.extract.warnings)
-    if options.all_rows:
-        print(printing.NO_COMPARATOR, file=sys.stderr)
-    if options.format == "json":
-        stated = printing.figures(result, metric, options.all_rows) | beside
-        seen = leaving_out.contrast(
-            practice, metric, (out, besides), result.summary, _period(options)
-        )
-        if not options.all_rows:
-            without = LeavingOut(out.exclusions, besides.cases)
-            others = [_metric(each) for each in options.moves_with]
-            stated |= comparing.beside(practice, metric, result, without, _period(options))
-            stated |= comparing.moves_with(practice, metric, others, _period(options))
-        printing.print_json(stated | seen)
-        return 0
-    printing.points(result, leaving_out.columns(options, beside))
-    return 0
-
-
-def _kept(options: argparse.Namespace) -> tuple[Practice, Ledger]:
-    if options.files or options.mapping or options.clinician or options.all_rows:
-        raise Refusal(
-            [Problem("With --vault the extract you kept is measured: name neither files nor rows.")]
-        )
-    return private_file.kept(options)
-
-
 def _practice(options: argparse.Namespace, everyone: bool = False) -> Practice:
     if not options.files:
         raise Refusal([Problem("Name the files of an extract, or --vault for the one you kept.")])
@@ -275,22 +196,6 @@ def _practice(options: argparse.Namespace, everyone: bool = False) -> Practice:
     if options.clinician:
         mapping = replace(mapping, clinician=options.clinician)
     return _loaded(options, reading, mapping, everyone)
-
-
-def _period(options: argparse.Namespace) -> tuple[date | None, date | None]:
-    if options.until is None or options.until == date.max:
-        return options.since, None
-    return options.since, options.until + timedelta(days=1)
-
-
-def _result(
-    practice: Practice, metric: Metric, options: argparse.Namespace, without: LeavingOut
-) -> MetricResult:
-    since, until = _period(options)
-    try:
-        return practice.measure(metric, options.summary, options.by, since, until, without)
-    except ValueError as fault:
-        raise Refusal([Problem(str(fault))]) from fault
 
 
 def _metric(metric_id: str) -> Metric:

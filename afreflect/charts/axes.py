@@ -6,13 +6,16 @@ from math import isinf
 import altair as alt
 
 from afreflect.charts import words
+from afreflect.charts.palette import Palette
 from afreflect.charts.sheet import HEIGHT, NAME_ROW, Sheet, at, on
+from afreflect.charts.value_axis import ValueAxis
 
 
 def layers(sheet: Sheet) -> list[alt.Chart]:
     """Both axes, and a word where the axis of figures doesn't start at zero."""
     bottom = on({"at": sheet.time.since, "value": sheet.values.bottom})
-    rules = bottom.mark_point(opacity=0).encode(x=sheet.x(), y=sheet.y(axis=_figures(sheet)))
+    axis = figures(sheet.values, sheet.palette)
+    rules = bottom.mark_point(opacity=0).encode(x=sheet.x(), y=sheet.y(axis=axis))
     return [rules, *_periods(sheet), *_broken(sheet)]
 
 
@@ -57,12 +60,13 @@ def _broken(sheet: Sheet) -> list[alt.Chart]:
     return [on({}).mark_text(**how, **extra).encode(**place) for extra in (over, {})]
 
 
-def _figures(sheet: Sheet) -> alt.Axis:
-    rules, labels = list(sheet.values.rules), list(sheet.values.labels)
+def figures(values: ValueAxis, palette: Palette) -> alt.Axis:
+    """The faint rules across a chart and what they are called."""
+    rules, labels = list(values.rules), list(values.labels)
     return alt.Axis(
         values=rules,
         labelExpr=f"{json.dumps(labels)}[indexof({json.dumps(rules)}, datum.value)]",
-        labelColor=sheet.palette.quiet,
+        labelColor=palette.quiet,
         labelFont=words.FONT,
         labelFontSize=words.SIZE,
         labelPadding=8,
@@ -70,6 +74,6 @@ def _figures(sheet: Sheet) -> alt.Axis:
         ticks=False,
         domain=False,
         grid=True,
-        gridColor=sheet.palette.rule,
+        gridColor=palette.rule,
         gridWidth=1,
     )

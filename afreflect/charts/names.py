@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import altair as alt
 
 from afreflect.charts import words
-from afreflect.charts.sheet import HEIGHT, Sheet, at, on, shown
+from afreflect.charts.palette import Palette
+from afreflect.charts.sheet import HEIGHT, at, on, shown
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,11 @@ class Name:
     ink: bool = False
 
 
-def layers(sheet: Sheet, names: Sequence[Name]) -> list[alt.Chart]:
-    """Every name twice: for a wide chart and for a narrow one."""
+def layers(palette: Palette, place: str, names: Sequence[Name]) -> list[alt.Chart]:
+    """Every name twice: for a wide chart and for a narrow one; `place` is where they begin."""
     return [
-        *_column(sheet, names, [name.full for name in names], wide=True),
-        *_column(sheet, names, [name.short for name in names], wide=False),
+        *_column(palette, place, names, wide=True),
+        *_column(palette, place, names, wide=False),
     ]
 
 
@@ -49,19 +50,18 @@ def apart(heights: Sequence[float], lines: Sequence[int]) -> list[float]:
     return middles
 
 
-def _column(
-    sheet: Sheet, names: Sequence[Name], texts: Sequence[tuple[str, ...]], *, wide: bool
-) -> list[alt.Chart]:
+def _column(palette: Palette, place: str, names: Sequence[Name], *, wide: bool) -> list[alt.Chart]:
+    texts = [name.full if wide else name.short for name in names]
     middles = apart([name.height for name in names], [len(text) for text in texts])
     drawn = []
     for name, text, middle in zip(names, texts, middles, strict=True):
         how = words.text(
-            sheet.palette,
-            color=sheet.palette.ink if name.ink else sheet.palette.quiet,
+            palette,
+            color=palette.ink if name.ink else palette.quiet,
             text=list(text),
             align="left",
             opacity=shown(wide=wide),
         )
         top = middle - words.LINE * (len(text) - 1) / 2
-        drawn.append(on({}).mark_text(**how).encode(x=at(sheet.room.names), y=alt.YValue(top)))
+        drawn.append(on({}).mark_text(**how).encode(x=at(place), y=alt.YValue(top)))
     return drawn

@@ -25,7 +25,7 @@ def draw(chart: RunChart, palette: Palette = LIGHT, picked: date | None = None) 
         *series.layers(sheet),
         *signals.marks(sheet),
         *comparators.earlier(sheet),
-        *names.layers(sheet, comparators.names(sheet)),
+        *names.layers(palette, sheet.room.names, comparators.names(sheet)),
         *words.beside(palette, chart.beside, HEIGHT + NAME_ROW + 3 * words.LINE),
         series.touch(sheet),
     ]

@@ -111,7 +111,7 @@ def _whole(sheet: Sheet) -> list[alt.Chart]:
 
 def _counts(sheet: Sheet) -> list[alt.Chart]:
     """How many stand behind each point: upright where there is room, else turned, else sparser."""
-    longest = max(len(figure.count(point.n)) for _, point in sheet.dated)
+    longest = max(len(short(point.n)) for _, point in sheet.dated)
     room = f"({_apart(sheet)})"
     upright = f"{room} >= {longest * DIGIT + 4}"
     turned = f"{room} >= 10"
@@ -119,7 +119,7 @@ def _counts(sheet: Sheet) -> list[alt.Chart]:
     rows = [
         {
             "at": start.toordinal(),
-            "n": figure.count(point.n),
+            "n": short(point.n),
             "needs": round(named.get(start, 1e9)),
         }
         for start, point in sheet.dated
@@ -132,13 +132,25 @@ def _counts(sheet: Sheet) -> list[alt.Chart]:
     fits = f"{turned} || {sheet.room.series} >= datum.needs"
     height = alt.YValue(HEIGHT + COUNT_ROW)
     counts = on(*rows).transform_filter(fits).mark_text(**how)
-    whole = words.text(sheet.palette, fontSize=11, text=figure.count(sheet.chart.whole.n))
+    whole = words.text(sheet.palette, fontSize=11, text=short(sheet.chart.whole.n))
     letter = words.text(sheet.palette, fontSize=11, text="n", fontStyle="italic", align="right")
     return [
         counts.encode(x=sheet.x(), y=height, text=alt.Text("n", type="nominal")),
         on({}).mark_text(**whole).encode(x=at(sheet.room.whole), y=height),
         on({}).mark_text(**letter).encode(x=alt.XValue(-8), y=height),
     ]
+
+
+def short(n: int) -> str:
+    """A count in at most five signs, for there is no room for more: "9,840", "19k", "1.9M".
+
+    The table, and the words of each point, have it in full.
+    """
+    if n < 10_000:
+        return figure.count(n)
+    size, unit = (1_000_000, "M") if n >= 999_500 else (1_000, "k")
+    share = n / size
+    return f"{share:.{0 if share >= 9.95 else 1}f}{unit}"
 
 
 def _said(sheet: Sheet, point: Point) -> str:

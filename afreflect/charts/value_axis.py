@@ -58,6 +58,14 @@ def value_axis(values: Iterable[float], metric: Metric) -> ValueAxis:
     )
 
 
+def length_axis(highest: float) -> ValueAxis:
+    """An axis of whole numbers from nothing up, for cases or days."""
+    steps = (digit * 10**power for power in range(7) for digit in DECIMAL)
+    step = next(step for step in steps if highest / step <= MOST_RULES - 1)
+    rules = tuple(float(step * place) for place in range(max(ceil(highest / step), 1) + 1))
+    return ValueAxis(0.0, rules[-1], rules, tuple(f"{rule:,.0f}" for rule in rules))
+
+
 def _whole_scale(scale: tuple[float, float], lowest: float, highest: float) -> ValueAxis:
     """A form's scale from its lowest to its highest mark, wider where a value lies outside it."""
     bottom, top = min(scale[0], floor(lowest)), max(scale[1], ceil(highest))

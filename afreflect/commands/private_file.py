@@ -14,7 +14,6 @@ from typing import Any
 
 from afreflect.domain import correction
 from afreflect.domain.extract import Problem
-from afreflect.domain.ledger import Ledger
 from afreflect.storage import backup, correcting, keychain, takeout
 from afreflect.storage.accounts import Accounts
 from afreflect.storage.database import DatabaseProblem
@@ -80,12 +79,6 @@ def add_commands(commands: Any, load: Loading) -> None:
     erase.add_argument("--yes", action="store_true", help="do not ask again")
     add_unlocking(erase)
     erase.set_defaults(run=_erase)
-
-
-def kept(options: argparse.Namespace) -> tuple[Practice, Ledger]:
-    """The practice in the private file, put right, and its ledger; raises NotDone for none."""
-    journal = unlocked(options)
-    return practice_in(journal), journal.ledger()
 
 
 def practice_in(journal: Journal) -> Practice:

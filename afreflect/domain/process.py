@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 
@@ -182,8 +183,8 @@ def read(
         reason=choice.reason,
         rules=rules,
         ruled=choice.ruled,
-        lines=(*_lines(drawn), *nothing),
-        signals=(*(_signals(drawn) if choice.ruled else (None,) * len(dated)), *nothing),
+        lines=(*lines_of(drawn), *nothing),
+        signals=(*(signals_of(drawn) if choice.ruled else (None,) * len(dated)), *nothing),
         stretches=(*drawn.stretch.tolist(), *(0 for _ in nothing)),
         trial=trial,
         assurance=drawn.assurance(*wanted),
@@ -226,12 +227,19 @@ def _drawn(
         values,
         sizes if sized else None,
         [_spread(point) for point in points] if kind == "xbar" else None,
-        rebased=np.array(_begins(points, baseline.recalculated), dtype=np.bool_),
-        left_out=np.array(_on(points, baseline.left_out), dtype=np.bool_),
-        fix=_up_to(points, baseline.fixed),
+        **resting_on([point.start for point in points if point.start], baseline),
         rules=rules,
         better=better,
     )
+
+
+def resting_on(starts: Sequence[date], baseline: Baseline) -> dict[str, Any]:
+    """From which points, by their days in order, a chart takes its limits; for spc.chart."""
+    return {
+        "rebased": np.array(_begins(starts, baseline.recalculated), dtype=np.bool_),
+        "left_out": np.array(_on(starts, baseline.left_out), dtype=np.bool_),
+        "fix": _up_to(starts, baseline.fixed),
+    }
 
 
 def _met(point: Point) -> float:
@@ -253,25 +261,25 @@ def _monthly(result: MetricResult) -> bool:
     return result.grain == "month"
 
 
-def _begins(points: Sequence[Point], causes: Sequence[Cause]) -> list[bool]:
+def _begins(starts: Sequence[date], causes: Sequence[Cause]) -> list[bool]:
     """The first point on or after each cause, where one stands before it."""
-    starts = [point.start for point in points if point.start]
     first = {next((at for at, start in enumerate(starts) if start >= one.on), 0) for one in causes}
-    return [at in first and at > 0 for at in range(len(points))]
+    return [at in first and at > 0 for at in range(len(starts))]
 
 
-def _on(points: Sequence[Point], causes: Sequence[Cause]) -> list[bool]:
+def _on(starts: Sequence[date], causes: Sequence[Cause]) -> list[bool]:
     days = {cause.on for cause in causes}
-    return [point.start in days for point in points]
+    return [start in days for start in starts]
 
 
-def _up_to(points: Sequence[Point], cause: Cause | None) -> int | None:
+def _up_to(starts: Sequence[date], cause: Cause | None) -> int | None:
     if cause is None:
         return None
-    return max(1, sum(point.start is not None and point.start <= cause.on for point in points))
+    return max(1, sum(start <= cause.on for start in starts))
 
 
-def _lines(drawn: spc.Chart) -> tuple[Lines | None, ...]:
+def lines_of(drawn: spc.Chart) -> tuple[Lines | None, ...]:
+    """Centre and limits of each point; None where there is none to draw."""
     lines = drawn.lines
     columns = (lines.centre, lines.lower, lines.upper, lines.near_lower, lines.near_upper)
     rows = zip(drawn.value.tolist(), *(column.tolist() for column in columns), strict=True)
@@ -285,7 +293,8 @@ def _end(figure: float) -> float | None:
     return figure if np.isfinite(figure) else None
 
 
-def _signals(drawn: spc.Chart) -> tuple[Signal | None, ...]:
+def signals_of(drawn: spc.Chart) -> tuple[Signal | None, ...]:
+    """What each point is named for, in words too; None where it is for nothing."""
     ways = {0: None, 1: True, -1: False}
     rows = zip(drawn.signals, drawn.directions, drawn.up.tolist(), strict=True)
     return tuple(

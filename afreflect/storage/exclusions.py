@@ -5,6 +5,7 @@ import os
 from collections import Counter
 from functools import lru_cache
 from pathlib import Path
+from threading import Timer
 
 import duckdb
 
@@ -26,6 +27,8 @@ from afreflect.storage.sql import statement
 
 EXCLUSIONS = Path(__file__).parents[2] / "sql" / "exclusions"
 EXTRA_FOLDER = "AFREFLECT_EXCLUSIONS"
+_LONGEST_TRY = 5.0
+"""Seconds: what takes longer on empty tables never ends."""
 KEYS: dict[str, Read] = {
     "title": text,
     "leaves_out": text,
@@ -99,6 +102,8 @@ def _folders() -> tuple[Path, ...]:
 def _try(sql: str) -> None:
     with duckdb.connect(config={"enable_external_access": False}) as throw_away:
         throw_away.execute(statement("extract/tables"))
+        endless = Timer(_LONGEST_TRY, throw_away.interrupt)
+        endless.start()
         try:
             tried = throw_away.sql(sql)
             columns = dict(zip(tried.columns, map(str, tried.types), strict=True))
@@ -106,5 +111,7 @@ def _try(sql: str) -> None:
         except duckdb.Error as fault:
             # The tables are empty, so that DuckDB's words can't quote anybody's cell.
             raise UnfitError(f"its SELECT can't be run ({str(fault).splitlines()[0]}).") from fault
+        finally:
+            endless.cancel()
     if columns != {"unit_id": "VARCHAR"}:
         raise UnfitError("its SELECT must yield unit_id as text, and nothing else.")

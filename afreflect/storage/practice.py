@@ -40,6 +40,9 @@ from afreflect.storage.wanted import wanted
 TABLES_KEPT = (*TABLES, "visit_extras")
 
 
+MOST_REMEMBERED = 100
+"""Results a practice keeps at once; each is a few dozen points."""
+Asked = tuple[Metric, str, Grain, date | None, date | None, LeavingOut]
 LONGEST_QUERY = 60.0
 """Seconds after which a metric's query is taken to be endless."""
 _OF_THE_SQL = (duckdb.BinderException, duckdb.CatalogException, duckdb.PermissionException)
@@ -68,6 +71,8 @@ class Practice:
         self.figures = figures or {}
         """What all visits hold, by name: only where every row was loaded to check a definition."""
         self.corrections = corrections
+        # The tables never change, and a page asks for the same figures at every click.
+        self._measured: dict[Asked, MetricResult] = {}
 
     def why_not(self, metric: Metric | Exclusion | Split) -> str | None:
         """Why the extract can't support a metric or run an exclusion, in plain words, or None."""
@@ -100,6 +105,22 @@ class Practice:
                 f"{metric.title} has no summary {chosen}: choose one of "
                 f"{', '.join(metric.summaries)}."
             )
+        asked = (metric, chosen, grain, since, until, leaving_out)
+        if asked not in self._measured:
+            if len(self._measured) >= MOST_REMEMBERED:
+                self._measured.clear()
+            self._measured[asked] = self._measure(*asked)
+        return self._measured[asked]
+
+    def _measure(
+        self,
+        metric: Metric,
+        chosen: str,
+        grain: Grain,
+        since: date | None,
+        until: date | None,
+        leaving_out: LeavingOut,
+    ) -> MetricResult:
         points, _ = self._points(metric, chosen, grain, (since, until), leaving_out)
         whole, left_out = self._points(metric, chosen, "all", (since, until), leaving_out)
         return MetricResult(
@@ -201,17 +222,19 @@ class Practice:
         by: Split,
         summary: str | None = None,
         leaving_out: LeavingOut = NOTHING,
+        since: date | None = None,
+        until: date | None = None,
     ) -> tuple[Part, ...]:
         """The whole period by the parts of a split, those that belong nowhere last.
 
-        Raises what `measure` does.
+        `since` and `until` are `measure`'s. Raises what `measure` does.
         """
         chosen = summary or metric.summaries[0]
         cursor = self._connection.cursor()
         cursor.execute("set variable grain = ?", ["all"])
         found = []
         with _watched(cursor, metric):
-            eligible = cursor.sql(metric.sql, params={"since": None, "until": None})
+            eligible = cursor.sql(metric.sql, params={"since": since, "until": until})
             eligible, _ = leaving.parted(cursor, eligible, leaving_out, "kept")
             for name, units in splits.parted(cursor, eligible, by):
                 summarised = units.query("eligible", statement(f"summaries/{chosen}"))

@@ -1,6 +1,7 @@
 """Spreadsheets and Parquet files, read in memory into the same sheets of text as a CSV."""
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -18,6 +19,10 @@ from afreflect.storage.vocabulary import vocabulary
 
 _LARGEST_WHOLE = 2.0**53
 """Beyond this a double has no digits behind the point, and none that could be trusted."""
+_FROM_1904 = re.compile(rb"""<workbookPr\b[^>]*\bdate1904=["'](?:1|true)["']""")
+_DAYS_FROM_1900_TO_1904 = 1462
+_MOMENTS = (20_000.0, 80_000.0)
+"""Days, with the time of day behind the point, that a spreadsheet may mean by a number."""
 _ROWS_AT_ONCE = 4096
 _HALF_A_SECOND = timedelta(microseconds=500_000)
 
@@ -28,7 +33,8 @@ def read_spreadsheet(upload: Upload, entry: FileMapping, known: frozenset[str]) 
     refuse_too_large(upload)
     try:
         workbook = CalamineWorkbook.from_object(io.BytesIO(upload.bytes))
-        rows = {name: _rows(workbook, name) for name in _sheets(workbook, entry)}
+        ahead = _DAYS_FROM_1900_TO_1904 if _counts_from_1904(upload) else 0
+        rows = {name: _rows(workbook, name, ahead) for name in _sheets(workbook, entry)}
     except Unreadable:
         raise
     except (CalamineError, OSError, ValueError) as error:
@@ -123,13 +129,29 @@ def _sheets(workbook: CalamineWorkbook, entry: FileMapping) -> list[str]:
     return [entry.sheet]
 
 
-def _rows(workbook: CalamineWorkbook, name: str) -> list[list[str]]:
+def _counts_from_1904(upload: Upload) -> bool:
+    """Whether the workbook counts its days from 1904, as those of older Macs do."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(upload.bytes)) as folder:
+            return bool(_FROM_1904.search(folder.read("xl/workbook.xml")))
+    except (KeyError, zipfile.BadZipFile, *BROKEN):
+        return False
+
+
+def _rows(workbook: CalamineWorkbook, name: str, ahead: int) -> list[list[str]]:
     rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return [[_cell(value) for value in row] for row in rows]
+    return [[_cell(value, ahead) for value in row] for row in rows]
 
 
-def _cell(value: object) -> str:
-    """A cell as text: whole numbers without a point, times as ISO 8601."""
+def _cell(value: object, ahead: int) -> str:
+    """A cell as text: whole numbers without a point, times as ISO 8601.
+
+    `ahead` is how many days a bare moment of this workbook lies behind one counted from 1900; the
+    whole numbers stay, for nobody could tell a day from an id.
+    """
+    if ahead and isinstance(value, float) and not value.is_integer():
+        first, last = _MOMENTS
+        value = value + ahead if first <= value <= last else value
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -21,7 +21,7 @@ def show(read: RunChart, picked: date | None) -> None:
     key = f"chart_{read.metric.id}_{read.result.grain}_{read.result.summary}"
     with st.container(key="chart"):
         st.vega_lite_chart(
-            _drawn(read, palette(), picked),
+            _drawn(read, repr(read), palette(), picked),
             theme=None,
             width="stretch",
             alt=read.alt,
@@ -58,8 +58,17 @@ def palette() -> Palette:
 
 
 @st.cache_data(scope="session", max_entries=20, show_spinner=False)
-def _drawn(read: RunChart, colours: Palette, picked: date | None) -> dict[str, Any]:
-    return run_chart.draw(read, colours, picked)
+def _drawn(
+    _read: RunChart,
+    content: str,  # noqa: ARG001
+    colours: Palette,
+    picked: date | None,
+) -> dict[str, Any]:
+    """The chart, made once for the same `content`: its text is a key far sooner than its parts.
+
+    Streamlit hashes a dataclass field by field, which takes ten times as long as the text does.
+    """
+    return run_chart.draw(_read, colours, picked)
 
 
 def _clicked(key: str) -> date | None:

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from afreflect.domain import expectation, run_chart
+from afreflect.domain import gaps as rare_events
 from afreflect.domain import process as baselines
+from afreflect.domain.gaps import Gaps
 from afreflect.domain.metric import Grain, Metric
 from afreflect.domain.run_chart import Row, RunChart
 from afreflect.storage.practice import MeasureError, Practice
@@ -16,6 +18,7 @@ from afreflect.ui import (
     corrections,
     definition,
     first_look,
+    gaps,
     held_against,
     how_to_read,
     metrics,
@@ -75,10 +78,13 @@ def _measured(held: Session) -> None:
         rules=process.rules(),
         baseline=baselines.baseline(held.ledger, metric.id),
     ).beside_levels(against.comparators)
-    _answer(read, held.practice)
+    rare = rare_events.offered(read)
+    asked = rare and st.session_state.get(_ASKED) == gaps.ASKED
+    between = gaps.read(read, held.practice, held) if asked else None
+    _answer(read, held.practice, between)
     corrections.say(held)
-    _picture(read, held.practice)
-    _switches(read)
+    _picture(read, held.practice, between)
+    _switches(read, rare, between)
     if first:
         first_look.render(held, metric)
     else:
@@ -86,7 +92,7 @@ def _measured(held: Session) -> None:
         _next(held, metric)
         moving_with.render(held, held.practice, metric, known)
         held_against.offer(metric, against)
-    _details(read, held, known)
+    _details(read, held, known, between)
 
 
 def _nothing_yet(held: Session) -> None:
@@ -121,11 +127,11 @@ def _measure(held: Session, shown: list[Metric]) -> Metric:
     return by_id[now]
 
 
-def _answer(read: RunChart, practice: Practice) -> None:
+def _answer(read: RunChart, practice: Practice, between: Gaps | None) -> None:
     """The sentence that answers the title, and what it has to be read with."""
     with st.container(key="answer"):
-        st.markdown(read.sentence)
-    process.say(read)
+        st.markdown((between or read).sentence)
+    process.say(between or read)
     beside.show(read)
     if read.guess is not None and not read.targets:
         st.markdown(expectation.gap(read.metric, read.guess, read.result))
@@ -144,9 +150,11 @@ def _answer(read: RunChart, practice: Practice) -> None:
     st.caption(how_to_read.age(practice, read))
 
 
-def _picture(read: RunChart, practice: Practice) -> None:
+def _picture(read: RunChart, practice: Practice, between: Gaps | None) -> None:
     """The chart, or one figure on a line, or a word on what either would need."""
-    if read.has_series:
+    if between is not None:
+        gaps.picture(between)
+    elif read.has_series:
         chart.show(read, behind_a_point.picked(read))
         st.caption(how_to_read.series(read, practice.extract))
     elif read.whole.value is not None:
@@ -170,21 +178,27 @@ def _summary(metric: Metric) -> str:
     return wished if wished in metric.summaries else metric.summaries[0]
 
 
-def _switches(read: RunChart) -> None:
-    """Month, quarter or year, and half or nine in ten; both quiet, both below the chart."""
+def _switches(read: RunChart, rare: bool, between: Gaps | None) -> None:
+    """Month, quarter or year, and half or nine in ten; both quiet, both below the chart.
+
+    Where events are rare, what lies between them is one more way to look.
+    """
     metric, grain = read.metric, read.result.grain
+    points: dict[str, str] = {**GRAINS, **({gaps.ASKED: gaps.LABEL} if rare else {})}
     with page.choices("switches"):
         if read.has_series:
-            st.session_state["grain"] = grain
+            st.session_state["grain"] = gaps.ASKED if between else grain
             st.segmented_control(
                 "Points are",
-                list(GRAINS),
-                format_func=lambda grain: GRAINS[grain],
+                list(points),
+                format_func=lambda each: points[each],
                 required=True,
                 key="grain",
                 on_change=_ask_for_grain,
                 label_visibility="collapsed",
             )
+        if between is not None and not between.cases_only:
+            gaps.switch(between)
         if len(metric.summaries) > 1:
             st.segmented_control(
                 "The figure holds for",
@@ -196,7 +210,7 @@ def _switches(read: RunChart) -> None:
                 label_visibility="collapsed",
             )
     wished = _grain()
-    if read.has_series and grain != wished:
+    if read.has_series and between is None and grain != wished:
         st.caption(f"{GRAINS[wished]} hold too few {metric.noun} here, so these are {grain}s.")
 
 
@@ -230,32 +244,36 @@ def _question(held: Session) -> None:
         navigation.go("contest")
 
 
-def _details(read: RunChart, held: Session, known: dict[str, Metric]) -> None:
+def _details(read: RunChart, held: Session, known: dict[str, Metric], between: Gaps | None) -> None:
     """Everything else is one click away, and says what is behind it."""
-    save_picture.offer(read)
-    with st.expander("The same as a table", key="table"):
-        _table(read)
+    save_picture.offer(read, between=between)
+    with page.unfolded("The same as a table", "table") as unfolded:
+        if unfolded:
+            gaps.table(between) if between else _table(read)
     if read.has_series and not read.neutral:
-        with st.expander("Why this chart, and which rules", key="why_this_chart"):
-            process.why(read, held)
+        with page.unfolded("Why this chart, and which rules", "why_this_chart") as unfolded:
+            if unfolded:
+                process.why(between or read, held)
     if held.practice is not None and read.whole.value is not None:
-        with st.expander(
-            "Where it differs: by site, shift, acuity, age", key=parts.OPEN, on_change="rerun"
-        ) as differs:
-            if differs.open:
+        name = "Where it differs: by site, shift, acuity, age"
+        with page.unfolded(name, parts.OPEN) as unfolded:
+            if unfolded:
                 parts.render(read, held.practice, held.leaving_out(read.metric.id))
     if held.practice is not None and read.whole.n:
         name = f"The {read.metric.noun}, one by one"
-        with st.expander(name, key=behind_a_point.OPEN, on_change="rerun"):
-            behind_a_point.render(read, held.practice, held)
-            corrections.link(held, "Something wrong in one of these? Put it right")
-    with st.expander(
-        "How it is measured: definition, evidence, what colleagues have questioned, SQL",
-        key="definition",
-    ):
-        definition.details(read.metric, {metric.id: metric.title for metric in known.values()})
-    with st.expander("Where these figures come from, and how to check them", key="origin"):
-        origin.render(read, held)
+        with page.unfolded(name, behind_a_point.OPEN) as unfolded:
+            if unfolded:
+                behind_a_point.render(read, held.practice, held)
+                corrections.link(held, "Something wrong in one of these? Put it right")
+    name = "How it is measured: definition, evidence, what colleagues have questioned, SQL"
+    with page.unfolded(name, "definition") as unfolded:
+        if unfolded:
+            definition.details(read.metric, {metric.id: metric.title for metric in known.values()})
+    with page.unfolded(
+        "Where these figures come from, and how to check them", "origin"
+    ) as unfolded:
+        if unfolded:
+            origin.render(read, held)
 
 
 def _table(read: RunChart) -> None:

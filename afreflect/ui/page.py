@@ -1,5 +1,7 @@
 """The look that every screen shares: a question, five quiet steps, one primary button."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -92,6 +94,16 @@ def nothing_yet(text: str, button: str, target: str) -> None:
     if primary(button, key=f"to {target}"):
         navigation.go(target)
     st.stop()
+
+
+@contextmanager
+def unfolded(name: str, key: str) -> Iterator[bool]:
+    """A heading that unfolds, and whether it is open: what is closed is not even made.
+
+    A table and a query that nobody looks at took the browser longer than the chart.
+    """
+    with st.expander(name, key=key, on_change="rerun") as box:
+        yield bool(box.open)
 
 
 def choices(key: str) -> DeltaGenerator:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from afreflect.charts import icons
 from afreflect.domain import figure, process
+from afreflect.domain.gaps import Gaps
 from afreflect.domain.ledger import BaselineChange, BaselineMoved, BaselineMovedBack
 from afreflect.domain.metric import Metric
 from afreflect.domain.run_chart import RunChart
@@ -17,12 +18,12 @@ RULES = {
     "nhs2023": "NHS Making Data Count, as changed in November 2023",
     "anhoej": "Anhøj: runs and crossings",
 }
-BY_CHANCE = {
-    "nhs": "Marks something in about 30 of 100 steady series of three years.",
-    "nhs2023": "Marks something in about 30 of 100 steady series of three years.",
-    "anhoej": "Marks something in about 13 of 100 steady series of three years.",
-}
-"""False alarms on pure chance, from benchmarks/false_alarms.py; docs/deviations.md has them all."""
+BY_CHANCE = {"run": (14, 4), "g": (15, 7), "t": (22, 9)}
+BY_CHANCE_ELSE = (30, 13)
+"""Steady series of 36 points in 100 that the NHS's and Anhøj's rules mark by chance.
+
+From benchmarks/false_alarms.py; docs/deviations.md has them all.
+"""
 HOW: dict[BaselineChange, str] = {
     "recalculated": "Begin the limits anew on that day",
     "fixed": "Keep the limits of the months up to that day",
@@ -36,6 +37,8 @@ CHARTS = {
     "uprime": "A Laney u′ chart",
     "c": "A c chart",
     "xbar": "An X̄ chart",
+    "g": "A g chart",
+    "t": "A t chart",
 }
 _RULES = "rules asked for"
 
@@ -46,9 +49,10 @@ def rules() -> str:
     return wished if wished in RULES else process.DEFAULT_RULES
 
 
-def say(read: RunChart) -> None:
+def say(read: RunChart | Gaps) -> None:
     """One line on signal and chance, one on the target's reach; nothing on a first look."""
-    if read.neutral or not read.has_series:
+    drawn = bool(read.gaps) if isinstance(read, Gaps) else read.has_series
+    if read.neutral or not drawn:
         return
     colours = chart.palette()
     sign = icons.variation(read.process.now, colours)
@@ -63,7 +67,7 @@ def say(read: RunChart) -> None:
             st.caption(warning)
 
 
-def why(read: RunChart, held: Session) -> None:
+def why(read: RunChart | Gaps, held: Session) -> None:
     """Which chart this is and why, which rules, and from which points the limits are taken."""
     st.write(f"{CHARTS.get(read.process.kind, 'A chart')}. {read.process.reason}")
     st.radio(
@@ -71,11 +75,19 @@ def why(read: RunChart, held: Session) -> None:
         list(RULES),
         index=list(RULES).index(rules()),
         format_func=RULES.__getitem__,
-        captions=list(BY_CHANCE.values()),
+        captions=_by_chance(read.process.kind),
         key="rules",
         on_change=_ask_for_rules,
     )
     _baseline(read.metric, held)
+
+
+def _by_chance(kind: str) -> list[str]:
+    nhs, anhoej = BY_CHANCE.get(kind, BY_CHANCE_ELSE)
+    return [
+        f"Marks something in about {count} of 100 steady series of 36 points."
+        for count in (nhs, nhs, anhoej)
+    ]
 
 
 def _ask_for_rules() -> None:

@@ -1,24 +1,32 @@
 """The measure as a picture to show a colleague, with nothing of a person in it (FR-17)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
+from afreflect.charts import gaps as drawing_gaps
 from afreflect.charts import run_chart as drawing
 from afreflect.charts import single_figure
 from afreflect.charts.palette import LIGHT
 from afreflect.domain import correction, figure
+from afreflect.domain.gaps import MEANS, Gaps
 from afreflect.domain.run_chart import RunChart
 from afreflect.reports.picture import Caption, picture
 
 
-def offer(read: RunChart, notes: Sequence[str] = ()) -> None:
-    """A button that saves the picture; `notes` are sentences the figure must not go without."""
+def offer(read: RunChart, notes: Sequence[str] = (), between: Gaps | None = None) -> None:
+    """A button that saves the picture; `notes` are sentences the figure must not go without.
+
+    What lies `between` events is drawn in place of the course in time, where it is on the screen.
+    """
+    if between is not None and between.cases_only:
+        return
     if not read.has_series and read.whole.value is None:
         return
     st.download_button(
         "Save as picture",
-        data=lambda: drawn(read, tuple(notes)),
+        data=lambda: drawn(read, tuple(notes), between),
         file_name=f"{read.metric.id}.png",
         mime="image/png",
         key="save_picture",
@@ -27,8 +35,10 @@ def offer(read: RunChart, notes: Sequence[str] = ()) -> None:
     )
 
 
-def drawn(read: RunChart, notes: tuple[str, ...] = ()) -> bytes:
+def drawn(read: RunChart, notes: tuple[str, ...] = (), between: Gaps | None = None) -> bytes:
     """The picture's PNG: question, sentence, chart and definition, on white paper."""
+    if between is not None:
+        return picture(drawing_gaps.draw(between, LIGHT), caption_between(read, notes, between))
     chart = drawing.draw(read, LIGHT) if read.has_series else single_figure.draw(read, LIGHT)
     return picture(chart, caption(read, notes))
 
@@ -50,6 +60,17 @@ def caption(read: RunChart, notes: tuple[str, ...] = ()) -> Caption:
         definition=tuple(definition),
         source=f"{metric.title}, definition {metric.version}{until}. Bars and brackets: 95 %.",
         alt=read.alt,
+    )
+
+
+def caption_between(read: RunChart, notes: tuple[str, ...], between: Gaps) -> Caption:
+    """The same words, with what lies between events in place of what months show."""
+    metric = read.metric
+    return replace(
+        caption(read, notes),
+        sentence=between.sentence.replace(" your ", " my "),
+        source=f"{metric.title}, definition {metric.version}. {MEANS}",
+        alt=between.alt,
     )
 
 

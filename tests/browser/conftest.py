@@ -109,18 +109,21 @@ Picture = Callable[..., Path]
 @pytest.fixture
 def picture(root: Path, tmp_path: Path) -> Picture:
     """Leaves a picture of a page: those that the README or a page of docs shows in docs/pictures/
-    for `make pictures`, all others nowhere for long.
+    for `make pictures`, all others nowhere for long. `part` is the one thing on it to be shown.
     """
     documents = [root / "README.md", *sorted((root / "docs").glob("*.md"))]
     texts = [document.read_text(encoding="utf-8") for document in documents]
 
-    def take(page: Page, name: str, *, whole: bool = False) -> Path:
+    def take(page: Page, name: str, *, whole: bool = False, part: str = "") -> Path:
         shown = any(f"pictures/{name}.png)" in text for text in texts)
         for_good = shown and os.environ.get("AFREFLECT_PICTURES") == "1"
         folder = root / "docs" / "pictures" if for_good else tmp_path / "pictures"
         folder.mkdir(parents=True, exist_ok=True)
         settle(page)
         path = folder / f"{name}.png"
+        if part:
+            page.locator(part).screenshot(path=path, animations="disabled")
+            return path
         size = page.viewport_size
         if whole and size:
             # Streamlit scrolls inside the window, so a full-page picture needs a taller window.

@@ -77,7 +77,7 @@ def test_a_click_on_a_point_unfolds_what_is_behind_it(open_page: OpenPage):
     page.mouse.click(box["x"] + 200, box["y"] + 150)
     journey.rest(page)
     settle(page)
-    chosen = page.locator(".st-key-behind input").input_value()
+    chosen = page.locator(".st-key-behind input").first.input_value()
     assert chosen == said
     expect(page.locator(".st-key-behind table")).to_be_visible()
 

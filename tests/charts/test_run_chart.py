@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from afreflect.charts import names, run_chart
 from afreflect.charts.palette import DARK, LIGHT, Palette
+from afreflect.charts.series import short
 from afreflect.domain import run_chart as domain
 from afreflect.domain.comparator import Comparator
 from afreflect.domain.expectation import Expectation
@@ -332,3 +333,12 @@ def test_earlier_targets_are_named_in_their_own_stretch():
     words = said(held_against(targets=(before, now)))
     assert "target until 15 Apr 2024: at most 9.0 %" in words
     assert "your target at most 5.0 %" in words
+
+
+@pytest.mark.parametrize(
+    "n, said",
+    [(0, "0"), (9_999, "9,999"), (10_000, "10k"), (999_499, "999k"), (999_500, "1.0M"),
+     (1_867_781, "1.9M"), (72_019_328, "72M")],
+)  # fmt: skip
+def test_a_count_fits_between_the_chart_and_the_names_below_it(n: int, said: str):
+    assert short(n) == said

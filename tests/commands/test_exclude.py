@@ -11,6 +11,7 @@ import pytest
 from afreflect.domain.ledger import CaseSetAside, Questioned, QuestionSettled
 from afreflect.domain.questions import window
 from afreflect.storage import lock
+from afreflect.storage.exclusions import EXCLUSIONS
 from afreflect.storage.journal import PERSONAL, JournalKeeper
 from tests.commands.test_private_file import PASSPHRASE, extract
 from tests.commands.test_private_file import run as unlocking
@@ -111,6 +112,18 @@ def test_a_broken_foreign_exclusion_ends_in_a_sentence(run, file, tmp_path: Path
     done = run("measure", file(visits()), "admission", "--exclude", "odd")
     assert (done.code, done.complained.count("\n")) == (2, 1)
     assert done.complained.startswith("odd.sql: it must begin with front matter")
+
+
+def test_an_exclusion_that_never_ends_is_refused(run, file, tmp_path: Path, monkeypatch):
+    own = (EXCLUSIONS / "children.sql").read_text(encoding="utf-8").split("---*/")[0]
+    endless = "with recursive a as (select 1 as n union all select n + 1 from a) "
+    endless += "select n::text as unit_id from a"
+    (tmp_path / "own.sql").write_text("---*/\n".join([own, endless]), encoding="utf-8")
+    monkeypatch.setenv("AFREFLECT_EXCLUSIONS", str(tmp_path))
+    monkeypatch.setattr("afreflect.storage.exclusions._LONGEST_TRY", 0.2)
+    done = run("measure", file(visits()), "length_of_stay", "--exclude", "own")
+    assert (done.code, done.printed) == (2, "")
+    assert done.complained.startswith("own.sql: its SELECT can't be run")
 
 
 def test_the_private_file_measures_as_the_screen_does(

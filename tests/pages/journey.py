@@ -7,6 +7,8 @@ from streamlit.testing.v1 import AppTest
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 
+UNFOLDS = ("table", "why_this_chart", "behind", "definition", "origin")
+
 VISITS = """\
 Visit No,Patient Key,Attending,Arrival Date/Time,Departure Date/Time,ED Disposition,Age,Patient Name
 1,p1,D1,2025-03-01 08:00,2025-03-01 11:00,Discharged,44,Ann Example
@@ -101,8 +103,15 @@ def with_cards() -> AppTest:
 
 
 def with_a_measure(card: str = "safe_discharge") -> AppTest:
-    """The practice page on the first measure, not guessed and no reaction said."""
-    return click(click(click(with_cards(), f"value_{card}"), "skip"), "no_reaction")
+    """The practice page on the first measure, not guessed and no reaction said, all unfolded."""
+    return unfold(click(click(click(with_cards(), f"value_{card}"), "skip"), "no_reaction"))
+
+
+def unfold(at: AppTest, *keys: str) -> AppTest:
+    """The practice page with these parts of it open, or with all that a measure has."""
+    for key in keys or UNFOLDS:
+        at.session_state[key] = True
+    return at.run()
 
 
 def go(at: AppTest, page: str) -> AppTest:

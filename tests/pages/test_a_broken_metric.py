@@ -12,7 +12,7 @@ def test_a_metric_that_cannot_be_measured_ends_in_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     text = (METRICS / "admission.sql").read_text(encoding="utf-8").split("---*/")[0]
-    sql = "select error(patient_id) as unit_id, occurred_on, true as met from visits"
+    sql = "select encounter_id as unit_id, occurred_on, error(patient_id) = 1 as met from visits"
     written = f"{text}---*/\n{sql} where $since is null and $until is null"
     (tmp_path / "own.sql").write_text(written, encoding="utf-8")
     monkeypatch.setenv("AFREFLECT_METRICS", str(tmp_path))

@@ -35,12 +35,12 @@ FILES: dict[str, str | bytes] = {"ed.csv": extract()}
 
 @pytest.fixture(scope="module")
 def looked_at() -> Any:
-    """Makes a window that has looked at admissions and gone on."""
+    """Makes a window that has looked at admissions, gone on, and unfolded cases and origin."""
 
     def window() -> AppTest:
         at = click(journey.with_own(FILES), "columns_right")
         at = click(click(at, "value_right_bed"), "skip")
-        return click(at, "no_reaction")
+        return journey.unfold(click(at, "no_reaction"), "behind", "origin")
 
     return window
 

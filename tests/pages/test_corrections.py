@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from afreflect.storage import lock
-from tests.pages.journey import click, drop, go, opened, title, with_own, with_sample, words
+from tests.pages.journey import click, drop, go, opened, title, unfold, with_own, with_sample, words
 
 HEADER = "Visit No,Patient Key,Arrival Date/Time,Departure Date/Time,ED Disposition"
 EMPTY_ONE = 7
@@ -108,6 +108,7 @@ def test_the_figure_says_how_many_fields_were_corrected_and_where_to_see_them():
     at = change(at_the_fields(), "7", "departure_ts", "11:30")
     at = go(at, "what_i_value")
     at = click(click(at, "value_safe_discharge"), "skip")
+    at = unfold(go(at, "my_practice"), "origin")
     assert "1 field corrected by you and the registry." in words(at)
     assert "**Corrections.** 1 field corrected by you and the registry, fingerprint" in words(at)
     assert "your corrections are only on this page" in words(at)
@@ -122,7 +123,7 @@ def test_too_few_cases_give_no_figure_here_either():
 
 
 def test_the_list_of_cases_and_my_data_lead_here():
-    at = click(click(with_sample(), "value_safe_discharge"), "skip")
+    at = unfold(click(click(with_sample(), "value_safe_discharge"), "skip"), "behind")
     assert "Put it right" in " ".join(link.proto.label for link in at.get("page_link"))
     at = go(at, "my_data")
     assert "Put right" in " ".join(link.proto.label for link in at.get("page_link"))

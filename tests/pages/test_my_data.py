@@ -13,6 +13,7 @@ from tests.pages.journey import (
     opened,
     primary,
     title,
+    unfold,
     with_own,
     words,
 )
@@ -36,7 +37,7 @@ def test_rows_are_counted_as_a_person_counts_them_and_in_the_same_words_everywhe
     assert said in words(at)
     at = click(at, "columns_right")
     assert f"Loaded: {said}" in words(at)
-    at = click(click(at, "value_right_bed"), "skip")
+    at = unfold(click(click(at, "value_right_bed"), "skip"), "origin")
     assert said in words(at)
 
 

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from afreflect import __main__ as command_line
 from afreflect.storage.catalogue import catalogue
 from afreflect.ui import how_to_read
-from tests.pages.journey import click, drop, go, opened, primary, title, with_own, words
+from tests.pages.journey import click, drop, go, opened, primary, title, unfold, with_own, words
 
 HEADER = "Visit No,Patient Key,Arrival Date/Time,Seen,Departure Date/Time,ED Disposition"
 MONTHS, EACH = 14, 40
@@ -40,8 +40,8 @@ BUSY: dict[str, str | bytes] = {"visits.csv": _busy()}
 
 
 def with_a_measure(card: str = "safe_discharge", guess: str = "") -> AppTest:
-    """The practice page on the first measure of the busy extract, after a first look."""
-    return click(at_a_first_look(card, guess), "no_reaction")
+    """The first measure of the busy extract after a first look, with all of it unfolded."""
+    return unfold(click(at_a_first_look(card, guess), "no_reaction"))
 
 
 def at_a_first_look(card: str = "safe_discharge", guess: str = "") -> AppTest:
@@ -202,6 +202,13 @@ def test_the_picture_is_offered_wherever_there_is_a_figure():
     assert "Save as picture" in [getattr(button, "label", "") for button in offered]
 
 
+def test_what_nobody_unfolds_is_not_made():
+    at = click(at_a_first_look(), "no_reaction")
+    assert not at.table
+    assert not at.code
+    assert unfold(at, "table").table
+
+
 def test_where_it_differs_is_one_click_away_and_asks_what_one_expects():
     """FR-12: nothing is drawn until one way to look is chosen."""
     at = with_a_measure()
@@ -233,7 +240,7 @@ def test_limits_move_only_with_a_day_and_a_cause_and_move_back():
 def test_the_rules_can_be_changed_and_stay_changed():
     at = with_a_measure()
     at.radio(key="rules").set_value("anhoej").run()
-    at = go(go(at, "what_i_value"), "my_practice")
+    at = unfold(go(go(at, "what_i_value"), "my_practice"), "why_this_chart")
     assert at.radio(key="rules").value == "anhoej"
 
 
@@ -312,13 +319,13 @@ def test_the_grain_can_be_chosen():
 
 
 def test_the_grain_widens_by_itself_and_says_so():
-    at = looking_at_admission(dated_visits(months=24, each=6))
+    at = unfold(looking_at_admission(dated_visits(months=24, each=6)), "table")
     assert "Months hold too few visits here, so these are quarters." in words(at)
     assert tables(at)[0]["When"][0] == "Q1 2024"
 
 
 def test_the_control_shows_the_grain_that_the_chart_shows():
-    at = looking_at_admission(dated_visits(months=24, each=6))
+    at = unfold(looking_at_admission(dated_visits(months=24, each=6)), "table")
     assert grain(at) == "quarter"
     at = choose(at, "grain", "month")
     assert grain(at) == "quarter"
@@ -366,7 +373,7 @@ def test_half_of_them_or_nine_in_ten():
 
 def test_too_few_for_the_metric_are_counted_not_rated():
     """FR-10: n_show judges the whole period; below it there are cases, and no rate."""
-    at = looking_at_admission(dated_visits(months=3, each=16))
+    at = unfold(looking_at_admission(dated_visits(months=3, each=16)), "table")
     assert not charts(at)
     assert "12 of 48 visits were admitted" in words(at)
     assert "too few for a figure, which needs 50" in words(at)
@@ -439,7 +446,7 @@ def test_a_changed_mapping_goes_along_with_the_command():
     at = with_own(BUSY)
     at.selectbox(key="column__seen_by_physician_ts_1").set_value("")
     at = click(at.run(), "columns_right")
-    at = click(click(at, "value_safe_discharge"), "skip")
+    at = unfold(click(click(at, "value_safe_discharge"), "skip"), "origin")
     command = next(code.value for code in at.code if code.value.startswith("python -m afreflect"))
     assert command.endswith("--mapping columns.toml")
 
@@ -462,7 +469,7 @@ def test_a_file_of_counts_has_rows_behind_a_point_and_nobody_in_them():
     rows = ["Period,Unit,Metric,Numerator,Denominator"]
     rows += [f"2024-{month:02d}-01,ED,admission,{20 + month},100" for month in range(1, 13)]
     at = with_own({"counts.csv": "\n".join(rows) + "\n"})
-    at = click(click(click(at, "columns_right"), "value_right_bed"), "skip")
+    at = unfold(click(click(click(at, "columns_right"), "value_right_bed"), "skip"))
     assert "26.5 % (24.1 to 29.1) of your visits were admitted: 318 of 1,200" in sentence(at)
     box = next(box for box in at.selectbox if box.label.startswith("Which month"))
     box.set_value(date(2024, 3, 1)).run()

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import datetime, timedelta
 
 import pyarrow as pa
 import pytest
@@ -28,11 +29,24 @@ def as_parquet(types: dict[str, pa.DataType]) -> bytes:
     return written.getvalue()
 
 
+def counted_from(year: int) -> list[list[str | float]]:
+    """The same rows with bare moments: days since the end of 1899, or since the start of 1904."""
+    start = datetime(1899, 12, 30) if year == 1900 else datetime(1904, 1, 1)
+    counted: list[list[str | float]] = [[*ROWS[0]]]
+    for row in ROWS[1:]:
+        moments = [datetime.fromisoformat(cell) if cell else None for cell in row[2:4]]
+        days = [(at - start) / timedelta(days=1) if at else "" for at in moments]
+        counted.append([*row[:2], *days, *row[4:]])
+    return counted
+
+
 @pytest.mark.parametrize(
     "name, content",
     [
         ("visits.xlsx", workbook(ROWS)),
         ("visits.xlsx", workbook([["Emergency department"], [], *ROWS])),
+        ("visits.xlsx", workbook(counted_from(1900))),
+        ("visits.xlsx", workbook(counted_from(1904), from_1904=True)),
         ("visits.parquet", as_parquet({})),
         (
             "visits.parquet",
@@ -41,7 +55,14 @@ def as_parquet(types: dict[str, pa.DataType]) -> bytes:
             ),
         ),
     ],
-    ids=["spreadsheet", "spreadsheet with a title", "texts", "times and numbers"],
+    ids=[
+        "spreadsheet",
+        "with a title",
+        "days from 1900",
+        "days from 1904",
+        "texts",
+        "times and numbers",
+    ],
 )
 def test_the_same_content_is_the_same_table(load, name: str, content: bytes):
     wanted, found = load(TEXT), load({name: content})

@@ -21,13 +21,14 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OF_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def workbook(rows: Sequence[Sequence[str]]) -> bytes:
-    """An XLSX file with one sheet of text."""
+def workbook(rows: Sequence[Sequence[str | float]], *, from_1904: bool = False) -> bytes:
+    """An XLSX file with one sheet of text and numbers."""
+    counting = '<workbookPr date1904="1"/>' if from_1904 else ""
     lines = "".join(f"<row>{''.join(map(_cell, row))}</row>" for row in rows)
     parts = {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": RELATIONS.format(n=1, kind="officeDocument", target="xl/workbook.xml"),
-        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OF_OFFICE}"><sheets>'
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OF_OFFICE}">{counting}<sheets>'
         '<sheet name="Visits" sheetId="1" r:id="r1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": RELATIONS.format(
             n=1, kind="worksheet", target="worksheets/sheet1.xml"
@@ -42,5 +43,7 @@ def workbook(rows: Sequence[Sequence[str]]) -> bytes:
     return packed.getvalue()
 
 
-def _cell(text: str) -> str:
+def _cell(text: str | float) -> str:
+    if not isinstance(text, str):
+        return f"<c><v>{text!r}</v></c>"
     return f'<c t="inlineStr"><is><t>{escape(text)}</t></is></c>'

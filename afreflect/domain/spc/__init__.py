@@ -8,7 +8,7 @@ a file, in their order.
 from afreflect.domain.spc.assurance import ASSURANCES, Assurance, in_words
 from afreflect.domain.spc.between import cases_between, time_between
 from afreflect.domain.spc.chart import Better, Chart, Direction, NotCharted, chart
-from afreflect.domain.spc.choice import Choice, Measured, choose
+from afreflect.domain.spc.choice import RARE, RULES_FROM, Choice, Measured, choose, rare
 from afreflect.domain.spc.kinds import KINDS, Kind, needs_sizes
 from afreflect.domain.spc.rules import RULE_SETS, SIGNALS, RuleSet
 from afreflect.domain.spc.table import FIGURES, Ask, DatedFigures, Row, Table, tabulate
@@ -17,6 +17,8 @@ __all__ = [
     "ASSURANCES",
     "FIGURES",
     "KINDS",
+    "RARE",
+    "RULES_FROM",
     "RULE_SETS",
     "SIGNALS",
     "Ask",
@@ -37,6 +39,7 @@ __all__ = [
     "choose",
     "in_words",
     "needs_sizes",
+    "rare",
     "tabulate",
     "time_between",
 ]

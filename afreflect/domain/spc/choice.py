@@ -101,6 +101,12 @@ def choose(
     return Choice(chosen.kind, chosen.reason, warnings=tuple(warnings))
 
 
+def rare(counts: ArrayLike) -> bool:
+    """Whether so many points hold no event that limits around them would mislead."""
+    value = np.asarray(counts, dtype=np.float64)
+    return bool(value.any()) and bool(np.mean(value == 0) >= RARE)
+
+
 def overdispersed(value: Column, size: Column, binomial: bool) -> bool:
     """Whether neighbouring points differ more than chance within them explains.
 
@@ -152,7 +158,7 @@ def _without_its_line(year: Column) -> Column:
 def _by_kind(measured: Measured, value: Column, size: Column | None) -> Choice:
     if measured in ("level", "rating"):
         return _of_levels(measured, value)
-    if np.mean(value == 0) >= RARE and value.any():
+    if rare(value):
         return Choice(
             "run",
             "So many points have no event at all that limits would mislead: a line and its median, "

@@ -1,0 +1,122 @@
+"""My practice with six measures chosen: from a click to the settled page, against a bare page.
+
+    python -m benchmarks.pages
+
+Chromium, a server of its own for each page on this machine, sample data. Every click chooses
+another measure; it is over when the script has run and nothing of the page changes any more. The
+half a second that has to stay quiet does not count. The bare page holds a title, the same six pills
+and the very same charts, ready made. Clicks on the two pages take turns, so that a busy machine
+slows both alike. A measure's first time, when its figures are still to be computed, is printed
+apart. A clinician may choose five measures (FR-43): the sixth is put in by six_measures.py.
+"""
+
+import json
+import statistics
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from afreflect.charts import run_chart as drawing
+from afreflect.charts import series
+from afreflect.domain import run_chart
+from afreflect.domain.target import TargetHistory
+from afreflect.storage.catalogue import catalogue
+from afreflect.storage.practice import Practice, load
+from afreflect.storage.reader import Reading, read
+from afreflect.storage.sample import sample_uploads
+from benchmarks.first_page import ROOT, chromium
+from benchmarks.six_measures import SIX
+from tests.browser import journey
+from tests.browser.screens import DESKTOP, settle
+from tests.browser.servers import Server, serving
+
+ROUNDS = 4
+WATCH = """() => {
+    window.clickedAt = 0;
+    window.changedAt = 0;
+    document.addEventListener('click', () => {
+        window.clickedAt = window.changedAt = performance.now();
+    }, true);
+    new MutationObserver(() => { window.changedAt = performance.now() }).observe(document.body, {
+        subtree: true, childList: true, attributes: true, characterData: true,
+    });
+}"""
+SETTLED = """() => window.clickedAt > 0
+    && performance.now() - window.changedAt > 500
+    && document.querySelector('[data-test-script-state="notRunning"]') !== null"""
+TAKEN = """() => {
+    const taken = window.changedAt - window.clickedAt;
+    window.clickedAt = 0;
+    return taken;
+}"""
+
+
+def main() -> None:
+    """Prints the median of both pages in milliseconds, and their ratio."""
+    titles = {metric.id: metric.title for metric in catalogue()}
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        bare = home / "charts.json"
+        bare.write_text(json.dumps(charts()), encoding="utf-8")
+        env = {"PYTHONPATH": str(ROOT), "BARE_CHARTS": str(bare)}
+        scripts = ROOT / "benchmarks"
+        with (
+            serving(ROOT, script=scripts / "six_measures.py", home=home, env=env) as ours,
+            serving(ROOT, script=scripts / "bare_page.py", home=home, env=env) as theirs,
+            chromium() as browser,
+        ):
+            pages = (opened(browser, ours, "/my_practice"), opened(browser, theirs, "/"))
+            first, later = rounds(pages, [titles[metric_id] for metric_id in SIX])
+    print("milliseconds from click to settled       bare     ours    ratio")
+    for name, taken in (("each measure's first time", first), ("from then on", later)):
+        ours_ms, bare_ms = (statistics.median(times) for times in taken)
+        print(f"{name:36} {bare_ms:8.0f} {ours_ms:8.0f} {ours_ms / bare_ms:8.2f}")
+
+
+def charts() -> dict[str, object]:
+    """The six charts as My practice draws them, by their measure's title."""
+    reading = read(sample_uploads())
+    practice = load(reading, reading.mapping) if isinstance(reading, Reading) else None
+    if not isinstance(practice, Practice):
+        raise SystemExit("The sample data can't be read: make it anew.")
+    metrics = {metric.id: metric for metric in catalogue()}
+    drawn = {}
+    for metric in (metrics[metric_id] for metric_id in SIX):
+        result = practice.measure_readably(metric)
+        drawn[metric.title] = drawing.draw(run_chart.read(metric, result, TargetHistory()))
+    if not all(series.PICK in json.dumps(chart) for chart in drawn.values()):
+        raise SystemExit("A chart answers no click: the pages would not be alike.")
+    return drawn
+
+
+def opened(browser: Browser, server: Server, path: str) -> Page:
+    """A page at rest with its first chart, in a profile of its own, and a watch on its clicks."""
+    page = browser.new_context(viewport=DESKTOP, locale="en-CA").new_page()
+    page.goto(server.url + path)
+    settle(page)
+    page.wait_for_selector(journey.CHART)
+    page.evaluate(WATCH)
+    return page
+
+
+def rounds(pages: tuple[Page, Page], titles: list[str]) -> tuple[list[list[float]], ...]:
+    """Milliseconds of ours and of the bare page: of each measure's first time, and of the later."""
+    first: list[list[float]] = [[], []]
+    later: list[list[float]] = [[], []]
+    for turn in range(ROUNDS):
+        for title in (*titles[1:], titles[0]):
+            for place, page in enumerate(pages):
+                (later if turn else first)[place].append(clicked(page, title))
+    return first, later
+
+
+def clicked(page: Page, title: str) -> float:
+    """Milliseconds from a click on a measure until nothing of the page changes any more."""
+    page.locator(".st-key-measure, .st-key-measures").get_by_text(title, exact=True).click()
+    page.wait_for_function(SETTLED)
+    return page.evaluate(TAKEN)
+
+
+if __name__ == "__main__":
+    main()
