@@ -52,10 +52,19 @@ def note(metric: Metric, courses: Sequence[Course], facts: Facts, extract: Extra
             "",
             *lines,
             "",
-            f"I use these fields for “{metric.title}”. Could you have them completed, or tell me "
-            "why they are blank? Thank you.",
+            _asked(metric, any(course.blank for course in courses)),
         ]
     )
+
+
+def _asked(metric: Metric, blank: bool) -> str:
+    """The closing line: what is asked for is what was found."""
+    what = (
+        "Could you have them completed, or tell me why they are blank?"
+        if blank
+        else "Could you have these put right, or tell me how they come about?"
+    )
+    return f"I use these fields for “{metric.title}”. {what} Thank you."
 
 
 def odd(facts: Facts) -> list[str]:

@@ -8,6 +8,9 @@ from afreflect.storage.content import reactions
 from afreflect.ui import page
 from afreflect.ui.session import Session
 
+DOUBT = "I doubt it"
+"""The one word of content/reactions.toml that asks for the data before anything else."""
+
 
 def is_first(held: Session, metric: Metric) -> bool:
     """Whether the clinician has not said yet, or gone on without saying, how this extract lands."""
@@ -18,6 +21,19 @@ def is_first(held: Session, metric: Metric) -> bool:
         isinstance(event, Reacted) and (event.metric_id, event.extract_sha256) == here
         for event in held.ledger
     )
+
+
+def doubted(held: Session, metric: Metric) -> bool:
+    """Whether this extract's figure was doubted, and there is no aim yet to go on with."""
+    if held.practice is None or held.history(metric.id).targets:
+        return False
+    here = (metric.id, held.practice.extract.sha256)
+    said = [
+        event.reaction
+        for event in held.ledger
+        if isinstance(event, Reacted) and (event.metric_id, event.extract_sha256) == here
+    ]
+    return said[-1:] == [DOUBT]
 
 
 def render(held: Session, metric: Metric) -> None:

@@ -12,7 +12,9 @@ from afreflect.ui import words
 
 OLD = 90
 """Days after which an extract shows the past rather than the present (FR-07)."""
-SHIFTED = "The dates in this extract were shifted."
+FEW = 0.1
+"""The share of days still to come up to which they are single slips."""
+SHIFTED = "The dates in this extract seem to have been shifted."
 MARKS = {
     "improvement": "A filled blue mark is a signal in the direction you want.",
     "concern": "An open orange mark is a signal against it.",
@@ -102,8 +104,21 @@ def single(read: RunChart, practice: Practice) -> str:
 
 
 def age(practice: Practice, read: RunChart) -> str:
-    """How old the last unit is that this measure counts, in words (FR-07)."""
-    return said_age(_last_day(practice, read), read.metric.noun, date.today())
+    """How old the last unit is that this measure counts, in words (FR-07).
+
+    A few days that are still to come are slips, named as such; many mean that all were shifted.
+    """
+    today, noun = date.today(), read.metric.noun
+    last = _last_day(practice, read)
+    if last is None or last <= today:
+        return said_age(last, noun, today)
+    days = [unit.occurred_on for unit in practice.units(read.metric, None, "all")]
+    past = [day for day in days if day and day <= today]
+    ahead = sum(day > today for day in days if day)
+    if not past or ahead > FEW * len(past):
+        return SHIFTED
+    said = f"{ahead} of these {noun} {'is' if ahead == 1 else 'are'} dated in the future: a slip?"
+    return f"{said_age(max(past), noun, today)} {said}"
 
 
 def _last_day(practice: Practice, read: RunChart) -> date | None:

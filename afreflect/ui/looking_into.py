@@ -49,7 +49,7 @@ def _guess(metric: Metric) -> tuple[str, str, str]:
     """What is expected and how sure the clinician is, as it is typed: the figure and a range."""
     unit = entered.how_to_type(metric)
     expected = st.text_input(
-        f"Before you look: what do you expect your figure to be, {unit}?",
+        f"{_asked(metric)} {unit}?",
         key=f"guess_{metric.id}",
         width=460,
     )
@@ -58,6 +58,17 @@ def _guess(metric: Metric) -> tuple[str, str, str]:
         below = st.text_input("below", key=f"guess_low_{metric.id}", width=150)
         above = st.text_input("or above", key=f"guess_high_{metric.id}", width=150)
     return expected, below, above
+
+
+def _asked(metric: Metric) -> str:
+    """Which figure is guessed: the middle one of a duration, a share, or an average mark."""
+    if metric.kind == "duration":
+        return (
+            f"Before you look: within what time is it for half of your {metric.noun}? Your guess,"
+        )
+    if metric.kind == "mean":
+        return "Before you look: what do you expect your average to be,"
+    return f"Before you look: what share of your {metric.noun} {metric.met_short}? Your guess,"
 
 
 def _expectation(typed: tuple[str, str, str], metric: Metric) -> Expectation | None:

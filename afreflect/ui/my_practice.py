@@ -88,7 +88,8 @@ def _measured(held: Session) -> None:
     if first:
         first_look.render(held, metric)
     else:
-        page.quiet_link("trust", "How far can this data carry me?")
+        if not first_look.doubted(held, metric):
+            page.quiet_link("trust", "How far can this data carry me?")
         _next(held, metric)
         moving_with.render(held, held.practice, metric, known)
         held_against.offer(metric, against)
@@ -219,6 +220,9 @@ def _next(held: Session, metric: Metric) -> None:
     wants_target = not held.history(metric.id).targets
     another = "My measures"
     with page.choices("next"):
+        if first_look.doubted(held, metric):
+            _doubted(held, wants_target and metric.attribution != "team")
+            return
         if wants_target and metric.attribution != "team":
             if page.primary("Set a target", key="set_target"):
                 navigation.go("target")
@@ -237,6 +241,17 @@ def _next(held: Session, metric: Metric) -> None:
         _question(held)
 
 
+def _doubted(held: Session, may_want_target: bool) -> None:
+    """Who doubts the figure asks first how far the data carries; all else stays one click away."""
+    if page.primary("How far can this data carry me?", key="to_trust"):
+        navigation.go("trust")
+    _question(held)
+    if may_want_target and st.button("Set a target", key="set_target", type="tertiary"):
+        navigation.go("target")
+    if st.button("My measures", key="another", type="tertiary"):
+        navigation.go("what_i_value")
+
+
 def _question(held: Session) -> None:
     """The way to question what the chart says."""
     if st.button("Question this measure", key="question", type="tertiary"):
@@ -246,7 +261,8 @@ def _question(held: Session) -> None:
 
 def _details(read: RunChart, held: Session, known: dict[str, Metric], between: Gaps | None) -> None:
     """Everything else is one click away, and says what is behind it."""
-    save_picture.offer(read, between=between)
+    of_sample = ("Synthetic sample data: nobody's practice.",) if held.source == "sample" else ()
+    save_picture.offer(read, of_sample, between=between)
     with page.unfolded("The same as a table", "table") as unfolded:
         if unfolded:
             gaps.table(between) if between else _table(read)

@@ -24,6 +24,10 @@ BY_CHANCE_ELSE = (30, 13)
 
 From benchmarks/false_alarms.py; docs/deviations.md has them all.
 """
+MOVED: dict[BaselineChange, str] = {
+    "recalculated": "Limits begin anew on",
+    "fixed": "Limits are those of the months up to",
+}
 HOW: dict[BaselineChange, str] = {
     "recalculated": "Begin the limits anew on that day",
     "fixed": "Keep the limits of the months up to that day",
@@ -98,7 +102,8 @@ def _baseline(metric: Metric, held: Session) -> None:
     """Limits move only with a day and a cause, and each move can be taken back."""
     for move in process.baseline_moves(held.ledger, metric.id):
         with page.choices(f"move_{move.id}"):
-            said = f"{HOW[move.how]}: {figure.say_day(move.on)}. {words.as_written(move.why)}"
+            why = words.as_written(move.why)
+            said = f"{MOVED[move.how]} {figure.say_day(move.on)}: {why}"
             st.markdown(said, width="content")
             if st.button("Take it back", key=f"back_{move.id}", type="tertiary"):
                 held.record(BaselineMovedBack(move.id))

@@ -56,9 +56,9 @@ def caption(read: RunChart, notes: tuple[str, ...] = ()) -> Caption:
         question=metric.question,
         # Whoever shows the picture says "my"; the screen says "your" of the same figures.
         sentence=read.sentence.replace(" your ", " my "),
-        notes=(*notes, *_beside(read)),
+        notes=(*_found(read), *notes, *_beside(read)),
         definition=tuple(definition),
-        source=f"{metric.title}, definition {metric.version}{until}. Bars and brackets: 95 %.",
+        source=f"{metric.title}, definition {metric.version}{until}. {_legend(read)}",
         alt=read.alt,
     )
 
@@ -69,9 +69,26 @@ def caption_between(read: RunChart, notes: tuple[str, ...], between: Gaps) -> Ca
     return replace(
         caption(read, notes),
         sentence=between.sentence.replace(" your ", " my "),
+        notes=(*notes, *_beside(read)),
         source=f"{metric.title}, definition {metric.version}. {MEANS}",
         alt=between.alt,
     )
+
+
+def _found(read: RunChart) -> tuple[str, ...]:
+    """Signal or chance, and the target's reach, as the screen says them; nothing before it does."""
+    if read.neutral or not read.has_series:
+        return ()
+    said = (read.process.sentence, read.process.reach.replace(" your ", " my "))
+    return tuple(sentence for sentence in said if sentence)
+
+
+def _legend(read: RunChart) -> str:
+    """What the bars, brackets and the band are."""
+    brackets = "Brackets: 95 % intervals."
+    if read.limits_shown:
+        return f"{brackets} The band is where chance alone keeps the points."
+    return "Bars and brackets: 95 % intervals."
 
 
 def _beside(read: RunChart) -> tuple[str, ...]:

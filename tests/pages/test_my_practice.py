@@ -222,6 +222,23 @@ def test_where_it_differs_is_one_click_away_and_asks_what_one_expects():
     assert "one part stands out by chance alone" in words(at)
 
 
+def test_doubt_leads_to_the_data_first_and_to_a_target_later():
+    """FR-16: who doubts a figure is not asked for an aim."""
+    at = click(at_a_first_look(), "reaction_I doubt it")
+    assert primary(at) == ["How far can this data carry me?"]
+    assert {"Question this measure", "Set a target"} <= {button.label for button in at.button}
+    assert title(click(at, "to_trust")) == "How far can this data carry me?"
+
+
+def test_one_day_that_is_still_to_come_is_a_slip_and_not_the_extracts_age():
+    """FR-07: the age is that of the last visit there was."""
+    slip = str(BUSY["visits.csv"]) + MORE.replace("2025-02-20", "2097-02-20")
+    at = click(click(with_own({"visits.csv": slip}), "columns_right"), "value_safe_discharge")
+    said = words(click(at, "skip"))
+    assert "1 of these discharges is dated in the future: a slip?" in said
+    assert "shifted" not in said
+
+
 def test_limits_move_only_with_a_day_and_a_cause_and_move_back():
     at = with_a_measure()
     assert "Why this chart, and which rules" in [each.label for each in at.expander]
@@ -231,7 +248,7 @@ def test_limits_move_only_with_a_day_and_a_cause_and_move_back():
     at.date_input[0].set_value(date(2024, 8, 1))
     at.text_input[0].input("New follow-up clinic")
     at = click(at, move)
-    assert "Begin the limits anew on that day: 1 Aug 2024. New follow-up clinic" in words(at)
+    assert "Limits begin anew on 1 Aug 2024: New follow-up clinic" in words(at)
     back = next(button.key for button in at.button if str(button.key).startswith("back_"))
     at = click(at, str(back))
     assert "New follow-up clinic" not in words(at)
@@ -298,7 +315,7 @@ def test_a_team_measure_says_whose_it_is():
             "The last of these visits is about 3 months old (22 Aug 2026). "
             "Much may have changed since.",
         ),
-        (date(2110, 1, 2), "The dates in this extract were shifted."),
+        (date(2110, 1, 2), "The dates in this extract seem to have been shifted."),
         (
             date(2024, 10, 1),
             "The last of these visits is about 2 years old (1 Oct 2024). "

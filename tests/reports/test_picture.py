@@ -11,6 +11,7 @@ from PIL import Image
 from afreflect.charts import run_chart as drawing
 from afreflect.domain import run_chart
 from afreflect.domain.run_chart import RunChart
+from afreflect.domain.target import TargetHistory
 from afreflect.reports.picture import PURPOSE, Caption, picture
 from afreflect.ui import save_picture
 from tests.domain.examples import RETURNS, WAIT, level, result, returns, share
@@ -50,6 +51,14 @@ def test_a_picture_says_what_it_is_for_and_what_it_must_not_go_without():
     plain = opened(picture(drawing.draw(SERIES), CAPTION))
     noted = opened(picture(drawing.draw(SERIES), replace(CAPTION, notes=("Nine set aside.",))))
     assert noted.height > plain.height
+
+
+def test_after_the_first_look_it_says_what_is_chance_and_what_the_band_is():
+    """FR-10: the sentences beside the screen's chart go with it."""
+    later = run_chart.read(RETURNS, returns([(5, 100)] * 12), TargetHistory())
+    assert save_picture.caption(later).notes == (later.process.sentence,)
+    assert "The band is where chance alone keeps the points." in save_picture.caption(later).source
+    assert save_picture.caption(SERIES).notes == ()
 
 
 def test_nothing_of_a_visit_a_site_or_a_file_is_in_its_words():
