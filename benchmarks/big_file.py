@@ -4,8 +4,8 @@
 
 Makes a synthetic department of that size in a temporary folder, which is removed afterwards. Runs
 `measure` for one clinician and `check`, each in a process of its own, and prints the most memory
-that the process held and its seconds, also as a ratio to pyarrow going through the same file in
-blocks and keeping nothing. Ends with 1 where a command held more than a gigabyte.
+that the process held and the seconds of processor it took, also as a ratio to pyarrow going through
+the same file in blocks and keeping nothing. Ends with 1 where a command held more than a gigabyte.
 """
 
 import json
@@ -28,11 +28,9 @@ for block in csv.open_csv(sys.argv[1]):
 """
 _IN_A_PROCESS_OF_ITS_OWN = """
 import json, resource, subprocess, sys
-from time import perf_counter
-begun = perf_counter()
 code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
-most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-print(json.dumps([code, perf_counter() - begun, most * 1024]))
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([code, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024]))
 """
 
 
@@ -65,7 +63,7 @@ def main(megabytes: float = MEGABYTES) -> int:
 
 
 def run(*arguments: str) -> tuple[int, float, float]:
-    """Runs Python with these arguments: its return code, seconds, and most bytes held."""
+    """Runs Python with these arguments: its code, seconds of processor, and most bytes held."""
     command = [sys.executable, "-c", _IN_A_PROCESS_OF_ITS_OWN, sys.executable, *arguments]
     told = subprocess.run(command, capture_output=True, text=True, check=True)
     code, seconds, held = json.loads(told.stdout)
