@@ -109,6 +109,14 @@ def read(
     return reading if used.names_columns else [_nothing_known(sheets)]
 
 
+def understood_as(reading: Reading, mapping: Mapping) -> Reading | list[Problem]:
+    """What another mapping makes of files that are read already, their dates looked at again."""
+    found = presets.recognise(reading.sheets)
+    used = _understood(reading.sheets, mapping, vocabulary(), found)
+    known = replace(reading, mapping=used)
+    return known if used.names_columns else [_nothing_known(reading.sheets)]
+
+
 def without_preset(reading: Reading) -> Reading:
     """The same files with their columns guessed, as if no layout were known."""
     used = _understood(reading.sheets, None, vocabulary(), None)

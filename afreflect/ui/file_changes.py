@@ -5,7 +5,7 @@ import streamlit as st
 from afreflect.domain.extract import Mapping
 from afreflect.storage.guess import assign
 from afreflect.storage.profile import profiles
-from afreflect.storage.reader import Reading, read
+from afreflect.storage.reader import Reading, understood_as
 from afreflect.storage.vocabulary import vocabulary
 from afreflect.ui import fields, mapping_edits, words
 from afreflect.ui.session import Session
@@ -51,11 +51,12 @@ def change(held: Session, mapping: Mapping, reading: Reading, file: str) -> None
 def _use_as(
     held: Session, mapping: Mapping, reading: Reading, file: str, table: str, join: str
 ) -> None:
-    """Read a file as something else, its columns guessed anew and its dates looked at again."""
+    """Take a file for something else, its columns guessed anew and its dates looked at again."""
     words_known = vocabulary()
     sheet = next(sheet for sheet in reading.sheets if sheet.name == file)
     guessed = assign(table, profiles(sheet, words_known), words_known) if table else {}
-    result = read(reading.uploads, mapping_edits.use_as(mapping, file, table, join, guessed))
+    anew = mapping_edits.use_as(mapping, file, table, join, guessed)
+    result = understood_as(reading, anew)
     if isinstance(result, list):
         held.problems = tuple(result)
     else:
