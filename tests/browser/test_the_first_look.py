@@ -62,6 +62,7 @@ def test_every_screen_of_the_journey_can_be_read_by_everybody(
     picture(page, f"first-look{suffix}", whole=True)
     journey.press(page, "Curious")
     holds(page)
+    page.locator('[data-testid="stMain"]').evaluate("box => box.scrollTo(0, 0)")
     picture(page, f"my-practice{suffix}")
 
 
