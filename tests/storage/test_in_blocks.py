@@ -27,7 +27,7 @@ NOW = datetime(2026, 11, 21)
 TINY = Sizes(whole=2000, block=12_000, together=50)
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 QUICK = settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=True,
