@@ -10,7 +10,7 @@ run: .venv/app
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: .venv/dev
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: lint audit test
 

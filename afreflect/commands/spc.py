@@ -112,6 +112,8 @@ def _ask(options: argparse.Namespace) -> spc.Ask:
 
 
 def _file(name: str) -> FileOnDisk:
+    if Path(name).is_dir():
+        raise _not_opened(name)
     try:
         return FileOnDisk.at(Path(name))
     except OSError as fault:

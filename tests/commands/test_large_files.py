@@ -79,7 +79,11 @@ def test_it_can_be_ended_half_way_and_leaves_nothing(files: dict[int, Path], tmp
     saved = tmp_path / "mapping.toml"
     command = ["check", str(files[LARGE]), "--progress", "--save-mapping", str(saved)]
     process = subprocess.Popen(
-        [sys.executable, "-m", "afreflect", *command], stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "afreflect", *command],
+        stderr=subprocess.PIPE,
+        text=True,
+        # A run in the background ignores Ctrl-C, and hands that on to what it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stderr is not None
     assert "Reading" in process.stderr.readline()
