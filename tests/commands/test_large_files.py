@@ -83,7 +83,7 @@ def test_it_can_be_ended_half_way_and_leaves_nothing(files: dict[int, Path], tmp
         stderr=subprocess.PIPE,
         text=True,
         # A run in the background ignores Ctrl-C, and hands that on to what it starts.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     assert process.stderr is not None
     assert "Reading" in process.stderr.readline()
