@@ -6,21 +6,14 @@ event that takes another one back names it.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, Literal, get_args
-from uuid import uuid4
+
+from afreflect.domain import event_fields
+from afreflect.domain.occasion import OccasionEvent
 
 AsideReason = Literal["not mine", "planned", "wrong time", "other"]
 BaselineChange = Literal["recalculated", "fixed"]
-
-
-def _new_id() -> str:
-    return uuid4().hex
-
-
-def _now() -> datetime:
-    # To the microsecond, so that what was taken back a moment later stands after it.
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True)
@@ -31,8 +24,8 @@ class CaseSetAside:
     unit_id: str
     reason: AsideReason
     words: str = ""
-    id: str = field(default_factory=_new_id)
-    at: datetime = field(default_factory=_now)
+    id: str = field(default_factory=event_fields.new_id)
+    at: datetime = field(default_factory=event_fields.now)
 
 
 @dataclass(frozen=True)
@@ -41,8 +34,8 @@ class CaseBroughtBack:
 
     metric_id: str
     unit_id: str
-    id: str = field(default_factory=_new_id)
-    at: datetime = field(default_factory=_now)
+    id: str = field(default_factory=event_fields.new_id)
+    at: datetime = field(default_factory=event_fields.now)
 
 
 @dataclass(frozen=True)
@@ -58,8 +51,8 @@ class Corrected:
     after: str | None
     who: str
     why: str
-    id: str = field(default_factory=_new_id)
-    at: datetime = field(default_factory=_now)
+    id: str = field(default_factory=event_fields.new_id)
+    at: datetime = field(default_factory=event_fields.now)
 
 
 @dataclass(frozen=True)
@@ -67,8 +60,8 @@ class CorrectionUndone:
     """A correction that no longer holds."""
 
     correction_id: str
-    id: str = field(default_factory=_new_id)
-    at: datetime = field(default_factory=_now)
+    id: str = field(default_factory=event_fields.new_id)
+    at: datetime = field(default_factory=event_fields.now)
 
 
 @dataclass(frozen=True)
@@ -83,8 +76,8 @@ class Questioned:
     exclusion: str
     provisional_until: date
     ask_of: str = ""
-    id: str = field(default_factory=_new_id)
-    at: datetime = field(default_factory=_now)
+    id: str = field(default_factory=event_fields.new_id)
+    at: datetime = field(default_factory=event_fields.now)
 
 
 @dataclass(frozen=True)
@@ -93,8 +86,8 @@ class QuestionSettled:
 
     question_id: str
     words: str = ""
-    id: str = field(default_factory=_new_id)
-    at: datetime = field(default_factory=_now)
+    id: str = field(default_factory=event_fields.new_id)
+    at: datetime = field(default_factory=event_fields.now)
 
 
 @dataclass(frozen=True)
@@ -109,8 +102,8 @@ class Expected:
     source: str
     since: date
     until: date
-    id: str = field(default_factory=_new_id)
-    at: datetime = field(default_factory=_now)
+    id: str = field(default_factory=event_fields.new_id)
+    at: datetime = field(default_factory=event_fields.now)
 
 
 @dataclass(frozen=True)
@@ -124,8 +117,8 @@ class BaselineMoved:
     how: BaselineChange
     on: date
     why: str
-    id: str = field(default_factory=_new_id)
-    at: datetime = field(default_factory=_now)
+    id: str = field(default_factory=event_fields.new_id)
+    at: datetime = field(default_factory=event_fields.now)
 
 
 @dataclass(frozen=True)
@@ -133,8 +126,8 @@ class BaselineMovedBack:
     """A moved baseline that no longer holds."""
 
     move_id: str
-    id: str = field(default_factory=_new_id)
-    at: datetime = field(default_factory=_now)
+    id: str = field(default_factory=event_fields.new_id)
+    at: datetime = field(default_factory=event_fields.now)
 
 
 @dataclass(frozen=True)
@@ -147,8 +140,8 @@ class Reacted:
     metric_id: str
     reaction: str | None
     extract_sha256: str
-    id: str = field(default_factory=_new_id)
-    at: datetime = field(default_factory=_now)
+    id: str = field(default_factory=event_fields.new_id)
+    at: datetime = field(default_factory=event_fields.now)
 
 
 Event = (
@@ -162,6 +155,7 @@ Event = (
     | BaselineMoved
     | BaselineMovedBack
     | Reacted
+    | OccasionEvent
 )
 Ledger = tuple[Event, ...]
 
@@ -194,22 +188,4 @@ def from_value(value: dict[str, Any]) -> Event:
     named = {each.name: each.type for each in fields(kind)}
     if set(value) - {"event"} != set(named):
         raise ValueError(f"{kind.__name__} has the fields {', '.join(named)}.")
-    return kind(**{name: _read(value[name], wanted) for name, wanted in named.items()})
-
-
-def _read(value: Any, wanted: Any) -> Any:
-    if wanted is datetime:
-        return datetime.fromisoformat(value)
-    if wanted is date:
-        return date.fromisoformat(value)
-    if wanted is int and type(value) is not int:
-        raise ValueError(f"{value!r} is no whole number.")
-    if wanted == BaselineChange and value not in get_args(BaselineChange):
-        raise ValueError(f"{value!r} is no way to move a baseline.")
-    if wanted == AsideReason and value not in get_args(AsideReason):
-        raise ValueError(f"{value!r} is no reason to set a case aside.")
-    if wanted in (str, str | None) and not isinstance(value, str):
-        if value is None and wanted == str | None:
-            return None
-        raise ValueError(f"{value!r} is no text.")
-    return value
+    return kind(**{name: event_fields.read(value[name], wanted) for name, wanted in named.items()})

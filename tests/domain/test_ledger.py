@@ -1,5 +1,6 @@
 """The ledger is only ever added to, and reads back as it was written."""
 
+from dataclasses import fields
 from datetime import UTC, date, datetime
 
 import pytest
@@ -21,6 +22,15 @@ from afreflect.domain.ledger import (
     QuestionSettled,
     Reacted,
 )
+from afreflect.domain.occasion import (
+    Answered,
+    OccasionBegun,
+    OccasionEnded,
+    OccasionParked,
+    Placed,
+    Settled,
+    Tapped,
+)
 
 KINDS = (
     CaseSetAside,
@@ -33,10 +43,25 @@ KINDS = (
     BaselineMoved,
     BaselineMovedBack,
     Reacted,
+    OccasionBegun,
+    Answered,
+    Tapped,
+    Settled,
+    Placed,
+    OccasionParked,
+    OccasionEnded,
 )
 TIMES = st.datetimes(datetime(2020, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))
 IDS = st.uuids().map(lambda made: made.hex)
-EVENTS: st.SearchStrategy[Event] = st.one_of(*(st.builds(kind, id=IDS, at=TIMES) for kind in KINDS))
+FIGURES = st.none() | st.floats(allow_nan=False, allow_infinity=False)
+
+
+def _events(kind: type[Event]) -> st.SearchStrategy[Event]:
+    figures = {each.name: FIGURES for each in fields(kind) if each.type == float | None}
+    return st.builds(kind, id=IDS, at=TIMES, **figures)
+
+
+EVENTS: st.SearchStrategy[Event] = st.one_of(*(_events(kind) for kind in KINDS))
 SET_ASIDE = CaseSetAside("return_72h_unplanned", "7", "planned")
 
 
@@ -65,7 +90,7 @@ def test_what_is_taken_back_in_the_same_instant_stands_after_what_it_takes_back(
     "changed, why",
     [
         ({"event": "Erased"}, "knows no event"),
-        ({"reason": "he is rude"}, "is no reason"),
+        ({"reason": "he is rude"}, "is none of not mine"),
         ({"unit_id": 7}, "is no text"),
         ({"unit_id": None}, "is no text"),
         ({"at": "yesterday"}, "Invalid isoformat"),
@@ -85,3 +110,10 @@ def test_an_expected_count_is_a_whole_number():
 
 def test_a_reason_is_one_of_four():
     assert set(AsideReason.__args__) == {"not mine", "planned", "wrong time", "other"}
+
+
+@pytest.mark.parametrize("value", ["40", True, float("nan"), float("inf")])
+def test_a_figure_is_a_number(value: object):
+    said = ledger.as_value(Placed("one", 40.0, 60.0, "self"))
+    with pytest.raises(ValueError, match="no number"):
+        ledger.from_value(said | {"mindset": value})
