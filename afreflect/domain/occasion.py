@@ -18,10 +18,10 @@ PlacedHow = Literal["self", "kept", "moved", "unplaced"]
 class OccasionBegun:
     """A conversation that starts from frozen evidence: the figures as they were seen.
 
-    `since` and `until` bound the extract, None where its rows have no dates; `value`, `low` and `high` are the figure
-    with its 95 % interval, None where there were too few cases. `sentence`, `target` and `signal`
-    are the words that stood beside it. The hashes tell extract and definition apart, so that a
-    later redefinition never rewrites what was reflected on.
+    `since` and `until` bound the extract, None where its rows have no dates; `value`, `low` and
+    `high` are the figure with its 95 % interval, None where there were too few cases. `sentence`,
+    `target` and `signal` are the words that stood beside it. The hashes tell extract and definition
+    apart, so that a later redefinition never rewrites what was reflected on.
     """
 
     metric_id: str
