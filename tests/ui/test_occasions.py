@@ -1,13 +1,10 @@
 """The conversation in hand about one measure."""
 
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
-from afreflect.domain import occasion
+from afreflect.domain import evidence, occasion
 from afreflect.domain.metric import Metric
-from afreflect.domain.occasion import OccasionBegun, OccasionEnded, Placed
+from afreflect.domain.occasion import OccasionBegun
 from afreflect.storage.catalogue import catalogue
 from afreflect.ui import occasions
 from afreflect.ui.session import Session
@@ -30,16 +27,13 @@ def begin(held: Session, metric: Metric) -> OccasionBegun:
     return occasions.begin(held, held.practice, metric)
 
 
-def in_hand(held: Session, metric: Metric) -> OccasionBegun | None:
-    assert held.practice is not None
-    return occasions.in_hand(held, held.practice, metric)
-
-
 def test_looking_begins_nothing_and_beginning_twice_begins_once(held: Session, metric: Metric):
-    assert in_hand(held, metric) is None
+    assert held.practice is not None
+    assert occasions.in_hand(held, metric) is None
+    occasions.would_begin(held, held.practice, metric)
     assert held.ledger == ()
     begun = begin(held, metric)
-    assert begin(held, metric) == begun == in_hand(held, metric)
+    assert begin(held, metric) == begun == occasions.in_hand(held, metric)
     assert occasion.occasions(held.ledger) == (begun,)
 
 
@@ -51,35 +45,15 @@ def test_it_holds_the_figures_as_the_chart_showed_them(held: Session, metric: Me
     assert begun.metric_version == metric.version
     assert "0 of 120" in begun.sentence
     assert begun.target == "at most 7.0 %"
+    assert evidence.at_target(begun, held.history(metric.id).current)
     held.imported = practice("more", visits=150)
-    assert occasion.open_for(held.ledger, metric.id) == begun
+    assert begin(held, metric) == begun
+    assert begun.extract_sha256 != held.imported.extract.sha256
 
 
-def test_another_extract_or_another_definition_is_another_occasion(held: Session, metric: Metric):
-    begun = begin(held, metric)
-    assert in_hand(held, replace(metric, sha256="b" * 64)) is None
+def test_beginning_anew_ends_the_one_in_hand(held: Session, metric: Metric):
+    first = begin(held, metric)
     held.imported = practice("more", visits=150)
-    assert in_hand(held, metric) is None
-    assert begin(held, metric) != begun
-
-
-def test_a_decision_of_an_earlier_day_ends_it_and_a_place_on_the_empty_grid_does_not(
-    held: Session, metric: Metric
-):
-    begun = begin(held, metric)
-    yesterday = datetime.now(UTC) - timedelta(days=1)
-    held.record(Placed(begun.id, 40.0, 50.0, "self", at=yesterday))
-    assert in_hand(held, metric) == begun
-    held.record(Placed(begun.id, 45.0, 50.0, "moved", at=yesterday + timedelta(minutes=1)))
-    assert in_hand(held, metric) is None
-    again = begin(held, metric)
-    assert again != begun
-    assert [each.occasion_id for each in held.ledger if isinstance(each, OccasionEnded)] == [
-        begun.id
-    ]
-
-
-def test_a_decision_of_today_may_be_changed_today(held: Session, metric: Metric):
-    begun = begin(held, metric)
-    held.record(Placed(begun.id, 45.0, 50.0, "kept"))
-    assert in_hand(held, metric) == begun
+    second = occasions.begin_anew(held, held.imported, metric)
+    assert (first.n, second.n) == (120, 150)
+    assert occasions.in_hand(held, metric) == second
