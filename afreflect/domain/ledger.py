@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 
 from afreflect.domain import event_fields
 from afreflect.domain.occasion import OccasionEvent
+from afreflect.domain.plan_events import PlanEvent
 
 AsideReason = Literal["not mine", "planned", "wrong time", "other"]
 BaselineChange = Literal["recalculated", "fixed"]
@@ -156,6 +157,7 @@ Event = (
     | BaselineMovedBack
     | Reacted
     | OccasionEvent
+    | PlanEvent
 )
 Ledger = tuple[Event, ...]
 

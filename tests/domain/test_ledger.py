@@ -31,6 +31,7 @@ from afreflect.domain.occasion import (
     Settled,
     Tapped,
 )
+from afreflect.domain.plan_events import CommitmentMade, CycleAnswered, LookedAgain
 
 KINDS = (
     CaseSetAside,
@@ -50,6 +51,9 @@ KINDS = (
     Placed,
     OccasionParked,
     OccasionEnded,
+    CommitmentMade,
+    LookedAgain,
+    CycleAnswered,
 )
 TIMES = st.datetimes(datetime(2020, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))
 IDS = st.uuids().map(lambda made: made.hex)
