@@ -125,7 +125,7 @@ def shift_in_words(seen: WithAndWithout) -> str:
     metric = seen.metric
     after = figure.rounded(seen.kept.value or 0, metric)
     apart = after - figure.rounded(seen.everything.value or 0, metric)
-    return _side(figure.say_difference(abs(apart), metric), apart, metric)
+    return figure.say_side(figure.say_difference(abs(apart), metric), apart, metric)
 
 
 def difference_in_words(seen: WithAndWithout) -> str:
@@ -135,7 +135,7 @@ def difference_in_words(seen: WithAndWithout) -> str:
     said = shift_in_words(seen)
     if seen.low is None or seen.high is None:
         return said
-    return f"{said} ({_between(seen.low, seen.high, seen.metric)})"
+    return f"{said} ({figure.say_move(seen.low, seen.high, seen.metric)})"
 
 
 def rows(seen: WithAndWithout) -> tuple[tuple[str, str, str, str, str], ...]:
@@ -245,20 +245,3 @@ def _sentence(run: Run, everything: Point, kept: Point, conclusion: Conclusion) 
     }
     said = f"{before} stays {after}" if before == after else f"{before} becomes {after}"
     return f"Leaving out {what}: {said}. {ends[conclusion]}"
-
-
-def _between(low: float, high: float, metric: Metric) -> str:
-    """The ends of a move's range, the unit said before: "1.1 to 3.4 lower"."""
-    if low >= 0 or high <= 0:
-        near, far = sorted((abs(low), abs(high)))
-        both = f"{figure.say_bare(near, metric)} to {figure.say_bare(far, metric)}"
-        return _side(both, low + high, metric)
-    ends = (_side(figure.say_bare(abs(end), metric), end, metric) for end in (low, high))
-    return " to ".join(ends)
-
-
-def _side(said: str, amount: float, metric: Metric) -> str:
-    """A distance with its side; none where it is said as nothing at all."""
-    if said in (figure.say_difference(0.0, metric), figure.say_bare(0.0, metric)):
-        return said
-    return f"{said} {'higher' if amount > 0 else 'lower'}"

@@ -1,11 +1,12 @@
-"""How far leaving some units out moves a figure, with the interval of that move.
+"""How far two figures lie apart, with the interval of that: of two samples, or of a part from all.
 
-Those that stay are a part of all, so the two figures are not independent. Those that stay and those
-that go are: for shares and means the move is w (stay - go), with w the part that goes, and its
-interval is w times the interval of that difference.
+Two samples, as before and since a day, are independent. Units that stay when some are left out are
+a part of all, so those two figures are not. Those that stay and those that go are: for shares and
+means the move is w (stay - go), with w the part that goes, and its interval is w times the interval
+of that difference.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from scipy import stats
@@ -19,34 +20,47 @@ MOST_WORK = 20_000_000
 AT_ONCE = 1_000_000
 """Values held at a time, so that a large file takes no more memory than a small one."""
 SEED = 20_261_122
+FEWEST_VALUES = 10
+"""Values below which a quantile is not drawn anew."""
+
+
+def between_shares(
+    met: float, n: float, met_before: float, n_before: float, level: float = LEVEL
+) -> Interval | None:
+    """The interval of one share less another, in fractions: Newcombe's hybrid score interval.
+
+    Method 10 of Newcombe, Statistics in Medicine 1998;17:873-890. None where either has no units.
+    """
+    first, second = wilson(met, n, level), wilson(met_before, n_before, level)
+    if first is None or second is None:
+        return None
+    share, other = met / n, met_before / n_before
+    apart = share - other
+    below = float(np.hypot(share - first[0], second[1] - other))
+    above = float(np.hypot(first[1] - share, other - second[0]))
+    return apart - below, apart + above
 
 
 def of_shares(
     met_stay: float, stay: float, met_go: float, go: float, level: float = LEVEL
 ) -> Interval | None:
-    """The interval of the move of a share, in fractions: Newcombe's hybrid score interval, scaled.
+    """The interval of the move of a share, in fractions: that of the difference, scaled.
 
-    Method 10 of Newcombe, Statistics in Medicine 1998;17:873-890. None where none stay or none go.
+    None where none stay or none go.
     """
-    first, second = wilson(met_stay, stay, level), wilson(met_go, go, level)
-    if first is None or second is None:
-        return None
-    share, other = met_stay / stay, met_go / go
-    apart = share - other
-    below = float(np.hypot(share - first[0], second[1] - other))
-    above = float(np.hypot(first[1] - share, other - second[0]))
-    part = go / (stay + go)
-    return part * (apart - below), part * (apart + above)
+    return _scaled(between_shares(met_stay, stay, met_go, go, level), go, stay + go)
 
 
-def of_means(stay: Sequence[float], go: Sequence[float], level: float = LEVEL) -> Interval | None:
-    """The interval of the move of a mean, in its unit: Welch's, scaled.
+def between_means(
+    values: Sequence[float], before: Sequence[float], level: float = LEVEL
+) -> Interval | None:
+    """The interval of one mean less another, in their unit: Welch's.
 
-    Welch, Biometrika 1947;34:28-35. None where fewer than two values stay or go, or none differ.
+    Welch, Biometrika 1947;34:28-35. None where either has fewer than two values, or none differ.
     """
-    if len(stay) < 2 or len(go) < 2:
+    if len(values) < 2 or len(before) < 2:
         return None
-    one, two = np.asarray(stay, float), np.asarray(go, float)
+    one, two = np.asarray(values, float), np.asarray(before, float)
     errors = one.var(ddof=1) / len(one), two.var(ddof=1) / len(two)
     error = sum(errors)
     if error <= 0:
@@ -54,8 +68,31 @@ def of_means(stay: Sequence[float], go: Sequence[float], level: float = LEVEL) -
     freedom = error**2 / (errors[0] ** 2 / (len(one) - 1) + errors[1] ** 2 / (len(two) - 1))
     half = float(stats.t.ppf((1 + level) / 2, freedom)) * float(np.sqrt(error))
     apart = float(one.mean() - two.mean())
-    part = len(two) / (len(one) + len(two))
-    return part * (apart - half), part * (apart + half)
+    return apart - half, apart + half
+
+
+def of_means(stay: Sequence[float], go: Sequence[float], level: float = LEVEL) -> Interval | None:
+    """The interval of the move of a mean, in its unit: that of the difference, scaled.
+
+    None where fewer than two values stay or go, or none differ.
+    """
+    return _scaled(between_means(stay, go, level), len(go), len(stay) + len(go))
+
+
+def between_quantiles(
+    values: Sequence[float], before: Sequence[float], share: float, level: float = LEVEL
+) -> Interval | None:
+    """The interval of one quantile less another, in their unit: as `of_quantiles` draws it.
+
+    None where either has fewer than ten values.
+    """
+    if len(values) < FEWEST_VALUES or len(before) < FEWEST_VALUES:
+        return None
+    moves = [
+        np.quantile(one, share, axis=1) - np.quantile(two, share, axis=1)
+        for one, two in _drawn(values, before)
+    ]
+    return _middle(moves, level)
 
 
 def of_quantiles(
@@ -66,19 +103,38 @@ def of_quantiles(
     Those that stay and those that go are drawn anew each by themselves (Efron, Annals of Statistics
     1979;7:1-26). None where fewer than ten stay or none go.
     """
-    if len(stay) < 10 or not len(go):
+    if len(stay) < FEWEST_VALUES or not len(go):
         return None
+    moves = [
+        np.quantile(stayed, share, axis=1)
+        - np.quantile(np.concatenate((stayed, gone), axis=1), share, axis=1)
+        for stayed, gone in _drawn(stay, go)
+    ]
+    return _middle(moves, level)
+
+
+def _scaled(apart: Interval | None, part: float, all_units: float) -> Interval | None:
+    if apart is None:
+        return None
+    weight = part / all_units
+    return weight * apart[0], weight * apart[1]
+
+
+def _drawn(one: Sequence[float], two: Sequence[float]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Both samples drawn anew, each by itself, many times: a few rows at a time."""
     chance = np.random.default_rng(SEED)
-    one, two = np.asarray(stay, float), np.asarray(go, float)
-    size = len(one) + len(two)
+    first, second = np.asarray(one, float), np.asarray(two, float)
+    size = len(first) + len(second)
     draws = int(np.clip(MOST_WORK // size, FEWEST_DRAWS, DRAWS))
     at_once = max(1, AT_ONCE // size)
-    moves = []
     for begun in range(0, draws, at_once):
         rows = min(at_once, draws - begun)
-        stayed = one[chance.integers(0, len(one), (rows, len(one)))]
-        gone = two[chance.integers(0, len(two), (rows, len(two)))]
-        together = np.concatenate((stayed, gone), axis=1)
-        moves.append(np.quantile(stayed, share, axis=1) - np.quantile(together, share, axis=1))
+        yield (
+            first[chance.integers(0, len(first), (rows, len(first)))],
+            second[chance.integers(0, len(second), (rows, len(second)))],
+        )
+
+
+def _middle(moves: Sequence[np.ndarray], level: float) -> Interval:
     low, high = np.quantile(np.concatenate(moves), [(1 - level) / 2, (1 + level) / 2])
     return float(low), float(high)

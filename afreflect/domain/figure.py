@@ -60,6 +60,23 @@ def say_difference(amount: float, metric: Metric) -> str:
     return duration(amount) if metric.kind == "duration" else f"{amount:.1f}"
 
 
+def say_side(said: str, amount: float, metric: Metric) -> str:
+    """A distance with its side, "14 min lower"; no side where it is said as nothing at all."""
+    if said in (say_difference(0.0, metric), say_bare(0.0, metric)):
+        return said
+    return f"{said} {'higher' if amount > 0 else 'lower'}"
+
+
+def say_move(low: float, high: float, metric: Metric) -> str:
+    """The ends of a move's range, the unit said before: "1.1 to 3.4 lower"."""
+    if low >= 0 or high <= 0:
+        near, far = sorted((abs(low), abs(high)))
+        both = f"{say_bare(near, metric)} to {say_bare(far, metric)}"
+        return say_side(both, low + high, metric)
+    ends = (say_side(say_bare(abs(end), metric), end, metric) for end in (low, high))
+    return " to ".join(ends)
+
+
 def say_interval(point: Point, metric: Metric) -> str:
     """A figure with its doubt: "6.1 % (4.2 to 8.9)", or without where so few cases allow none."""
     if point.value is None:

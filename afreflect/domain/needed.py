@@ -47,15 +47,34 @@ def for_level(n: int, low: float, high: float, change: float) -> int:
     return ceil(2 * n * ((_LEVEL + _POWER) * error / change) ** 2)
 
 
-def more(metric: Metric, whole: Point, change: float) -> int | None:
-    """How many more cases than a period has; 0 where it has enough, None where nothing tells."""
+def since(metric: Metric, before: Point, now: int, change: float) -> int | None:
+    """How many more cases since a day tell a change, where the time before can grow no more.
+
+    As many of unequal size carry as much as equal ones where 1/n + 1/m is the same. `now` is how
+    many there are since. None where no number tells it: too few stand before, or nothing tells.
+    """
+    each = _each(metric, before, change)
+    if each is None or not before.n or 2 * before.n <= each:
+        return None
+    # Whole numbers all the way: 1 / (2 / each - 1 / n) would be rounded up past itself.
+    return max(0, -(-each * before.n // (2 * before.n - each)) - now)
+
+
+def _each(metric: Metric, whole: Point, change: float) -> int | None:
+    """Cases in each of two periods like this one; None where nothing tells."""
     if whole.value is None or change <= 0:
         return None
     if metric.kind == "proportion":
-        return max(0, for_proportion(whole.value, change) - whole.n)
+        return for_proportion(whole.value, change)
     if whole.low is None or whole.high is None or whole.high == whole.low:
         return None
-    return max(0, for_level(whole.n, whole.low, whole.high, change) - whole.n)
+    return for_level(whole.n, whole.low, whole.high, change)
+
+
+def more(metric: Metric, whole: Point, change: float) -> int | None:
+    """How many more cases than a period has; 0 where it has enough, None where nothing tells."""
+    each = _each(metric, whole, change)
+    return None if each is None else max(0, each - whole.n)
 
 
 def sentence(metric: Metric, whole: Point, change: float) -> str:
@@ -67,12 +86,12 @@ def sentence(metric: Metric, whole: Point, change: float) -> str:
     if cases == 0:
         return f"There are enough {metric.noun} here to tell a change of {size}."
     return (
-        f"About {figure.count(_plain(cases))} more {metric.noun} are needed to tell a change of "
+        f"About {figure.count(plain(cases))} more {metric.noun} are needed to tell a change of "
         f"{size}."
     )
 
 
-def _plain(cases: int) -> int:
+def plain(cases: int) -> int:
     """Two digits that count, rounded up: nobody knows more than that."""
     unit = 10 ** max(len(str(cases)) - 2, 0)
     return -(-cases // unit) * unit

@@ -1,0 +1,367 @@
+"""One metric before a commitment's start and since: how far apart, and whether chance does that.
+
+The year before the start stands against everything since, on one definition. Both are samples of
+their own, so that the difference has the interval of two independent ones. The days in which an act
+can't show yet, its lag, count for neither. What lies before the start is a year at most: the same
+seasons, and little of what was long ago.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from afreflect.domain import commitment, difference, expectation, figure, needed, run_chart
+from afreflect.domain.expectation import Expectation
+from afreflect.domain.interval import Interval
+from afreflect.domain.metric import Grain, Metric, MetricResult, Point
+from afreflect.domain.missing import period_start
+from afreflect.domain.plan_events import CommitmentMade
+from afreflect.domain.process import DEFAULT_RULES, Baseline, Cause
+from afreflect.domain.run_chart import LONGEST_SENTENCE
+from afreflect.domain.target import TargetHistory
+
+State = Literal["blocked", "not yet", "too few", "moved", "about the same"]
+YEAR_BEFORE = timedelta(days=365)
+AFTERWARDS = timedelta(days=14)
+"""How long after its start a commitment may be written down without a word on it."""
+FEWEST_BEFORE = 10
+"""Points before the start below which their limits tell too little of those since."""
+SHARES = {"median": 0.5, "p90": 0.9}
+NOT_CAUSE = (
+    "This tells whether it moved, not why. A figure that was unusual often comes back by itself."
+)
+
+
+@dataclass(frozen=True)
+class Windows:
+    """Which days count as before and which as since; each end is the first day that does not."""
+
+    before_from: date
+    start: date
+    since_from: date
+
+    @property
+    def before(self) -> tuple[date, date]:
+        """The first day before, and the first day no longer before."""
+        return self.before_from, self.start
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A period's figure and, for levels, the single values behind it; their days as they are."""
+
+    result: MetricResult
+    values: tuple[float, ...] = ()
+
+    @property
+    def whole(self) -> Point:
+        """The period as one point."""
+        return self.result.whole
+
+
+@dataclass(frozen=True)
+class BeforeAfter:
+    """What became of a metric since a commitment's start, in numbers and words.
+
+    `change` is since minus before in the metric's unit, `low` to `high` its 95 % interval; None
+    without two figures. `more` is about how many more cases since would tell a change of `size`.
+    `before_days` and `since_days` are first and last days, None where nothing was compared.
+    `signals` says what the months since look like against those before, `guessed` how the figure
+    stands to the guess; both may be ''.
+    """
+
+    metric: Metric
+    state: State
+    sentence: str
+    before: Point | None = None
+    since: Point | None = None
+    change: float | None = None
+    low: float | None = None
+    high: float | None = None
+    size: float | None = None
+    more: int | None = None
+    before_days: tuple[date, date] | None = None
+    since_days: tuple[date, date] | None = None
+    signals: str = ""
+    guessed: str = ""
+    late: str = ""
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether both sides carry a figure."""
+        return self.change is not None
+
+    @property
+    def alt(self) -> str:
+        """What the picture says to somebody who can't see it."""
+        return f"{self.metric.title} before and since. {self.sentence}"
+
+    @property
+    def difference(self) -> str:
+        """The difference with its interval in words; '' without two figures."""
+        if self.change is None:
+            return ""
+        said = _apart(self.metric, self.before, self.since)
+        if self.low is None or self.high is None:
+            return said
+        return f"{said} ({figure.say_move(self.low, self.high, self.metric)})"
+
+
+def windows(made: CommitmentMade) -> Windows:
+    """The days that a commitment sets against each other, its lag left out."""
+    return Windows(made.start - YEAR_BEFORE, made.start, made.start + timedelta(days=made.lag_days))
+
+
+def blocked(metric: Metric, why: str) -> BeforeAfter:
+    """No comparison, and why in a plain sentence."""
+    return BeforeAfter(metric, "blocked", why)
+
+
+def not_yet(metric: Metric, made: CommitmentMade, until: date) -> BeforeAfter:
+    """No comparison yet: the data end, on their last day `until`, before anything can show."""
+    since_from = windows(made).since_from
+    said = f"Your data end on {figure.say_day(until)}."
+    if since_from > made.start:
+        said += f" It can show from {figure.say_day(since_from)} on."
+    return BeforeAfter(
+        metric, "not yet", f"{said} With the next extract, before and since stand here."
+    )
+
+
+def compare(
+    metric: Metric,
+    made: CommitmentMade,
+    before: Sample,
+    since: Sample,
+    course: MetricResult,
+    span: tuple[date, date],
+    history: TargetHistory,
+) -> BeforeAfter:
+    """Before and since side by side.
+
+    `course` is the metric by month (or wider) over both, `span` the first and the last day of the
+    data. The size that matters is that of the clinician's target, else what they guessed.
+    """
+    one, two = before.whole, since.whole
+    if not two.n:
+        return not_yet(metric, made, span[1])
+    days = windows(made)
+    size = _size(metric, made, one, history)
+    both = _shown(one, metric) and _shown(two, metric)
+    interval = _interval(metric, before, since) if both else None
+    low, high = interval or (None, None)
+    comparable = min(one.n, two.n) >= metric.n_compare
+    state = _state(interval if comparable else None, size)
+    more = _more(metric, one, two, size) if state == "too few" else None
+    return BeforeAfter(
+        metric=metric,
+        state=state,
+        sentence=_sentence(metric, one, two, state, size, more),
+        before=one,
+        since=two,
+        change=(two.value or 0.0) - (one.value or 0.0) if both else None,
+        low=low,
+        high=high,
+        size=size,
+        more=more,
+        before_days=(max(days.before_from, span[0]), days.start - timedelta(days=1)),
+        since_days=(days.since_from, span[1]),
+        signals=_signals(metric, days, course, history),
+        guessed=_guessed(metric, made, since.result),
+        late=_late(made),
+    )
+
+
+def rows(seen: BeforeAfter) -> tuple[tuple[str, str, str, str, str], ...]:
+    """The picture as a table: which days, n, met, figure, interval."""
+    return tuple(
+        _row(f"{name}, {_days(days)}", point, seen.metric)
+        for name, days, point in (
+            ("Before", seen.before_days, seen.before),
+            ("Since", seen.since_days, seen.since),
+        )
+        if point is not None and days is not None
+    )
+
+
+def _row(name: str, point: Point, metric: Metric) -> tuple[str, str, str, str, str]:
+    met = "" if point.met is None else figure.count(point.met)
+    if not _shown(point, metric) or point.value is None:
+        return name, figure.count(point.n), met, "too few", ""
+    between = ""
+    if point.low is not None and point.high is not None:
+        between = figure.say_range(point.low, point.high, metric)
+    return name, figure.count(point.n), met, figure.say(point.value, metric), between
+
+
+def _days(days: tuple[date, date]) -> str:
+    return f"{figure.say_day(days[0])} to {figure.say_day(days[1])}"
+
+
+def _shown(point: Point, metric: Metric) -> bool:
+    """Whether a side carries a figure; to compare the two takes `n_compare` in each."""
+    return point.value is not None and point.n >= metric.n_show
+
+
+def _interval(metric: Metric, before: Sample, since: Sample) -> Interval | None:
+    one, two = before.whole, since.whole
+    if metric.kind == "proportion":
+        return difference.between_shares(two.met or 0, two.n, one.met or 0, one.n)
+    if since.result.summary in SHARES:
+        share = SHARES[since.result.summary]
+        return difference.between_quantiles(since.values, before.values, share)
+    return difference.between_means(since.values, before.values)
+
+
+def _size(
+    metric: Metric, made: CommitmentMade, before: Point, history: TargetHistory
+) -> float | None:
+    """The size of a change that is asked about, in the metric's unit, if any is known."""
+    if history.current is not None:
+        return history.current.smallest_change
+    if made.guess is None or before.value is None:
+        return None
+    guessed = abs(figure.rounded(made.guess, metric) - figure.rounded(before.value, metric))
+    return guessed or None
+
+
+def _state(interval: Interval | None, size: float | None) -> State:
+    if interval is None:
+        return "too few"
+    low, high = interval
+    if not low <= 0 <= high:
+        return "moved"
+    if size is not None and -size < low and high < size:
+        return "about the same"
+    return "too few"
+
+
+def _more(metric: Metric, before: Point, since: Point, size: float | None) -> int | None:
+    """About how many more cases since would tell; None where no number is known, or none would."""
+    if before.n < metric.n_compare:
+        return None
+    to_compare = max(0, metric.n_compare - since.n)
+    to_tell = None if size is None else needed.since(metric, before, since.n, size)
+    return max(to_compare, to_tell or 0) or None
+
+
+def _apart(metric: Metric, before: Point | None, since: Point | None) -> str:
+    """The two figures' distance as far as they are said, with its side."""
+    if before is None or since is None or before.value is None or since.value is None:
+        return ""
+    apart = figure.rounded(since.value, metric) - figure.rounded(before.value, metric)
+    return figure.say_side(figure.say_difference(abs(apart), metric), apart, metric)
+
+
+def _sentence(
+    metric: Metric,
+    before: Point,
+    since: Point,
+    state: State,
+    size: float | None,
+    more: int | None,
+) -> str:
+    """The one sentence, in at most 25 words (FR-14)."""
+    said = _sayings(metric, before, since, state, size, more)
+    return next((each for each in said if len(each.split()) <= LONGEST_SENTENCE), said[-1])
+
+
+def _sayings(
+    metric: Metric,
+    before: Point,
+    since: Point,
+    state: State,
+    size: float | None,
+    more: int | None,
+) -> tuple[str, ...]:
+    """The sentence at several lengths, the fullest first."""
+    if before.n < metric.n_compare:
+        return (
+            f"Only {figure.count(before.n)} {metric.noun} in the year before you began: too few "
+            "to compare with.",
+        )
+    about = "" if more is None else f"about {figure.count(needed.plain(more))} more"
+    if not _shown(since, metric):
+        n = figure.count(since.n)
+        return (f"{n} {metric.noun} since you began: too few to tell; {about} would help.",)
+    figures = (
+        f"{figure.say(since.value or 0, metric)} since you began, "
+        f"{figure.say(before.value or 0, metric)} before"
+    )
+    if state == "moved":
+        apart = _apart(metric, before, since)
+        return (f"{figures}: {apart}, more than chance usually allows.",)
+    of_size = "" if size is None else figure.say_difference(size, metric)
+    if state == "about the same":
+        return (f"{figures}: not a change of {of_size}.",)
+    if not about:
+        what = f"a change of {of_size}" if of_size else "it from chance"
+        return (f"{figures}: too few to tell {what}.",)
+    if since.n < metric.n_compare or not of_size:
+        return (f"{figures}: too few to tell; {about} {metric.noun} would help.",)
+    return (
+        f"{figures}: too few to tell; {about} {metric.noun} would tell a change of {of_size}.",
+        f"{figures}: too few to tell; {about} would tell a change of {of_size}.",
+        f"{figures}: too few to tell, {about} {metric.noun}.",
+    )
+
+
+def _guessed(metric: Metric, made: CommitmentMade, since: MetricResult) -> str:
+    """The guess made at the start beside the figure since."""
+    if made.guess is None:
+        return ""
+    return expectation.gap(metric, Expectation(made.guess), since)
+
+
+def _late(made: CommitmentMade) -> str:
+    """A word where the start was chosen with the figures known."""
+    written = made.at.date()
+    if written - made.start <= AFTERWARDS:
+        return ""
+    return (
+        f"You wrote this down on {figure.say_day(written)}, after it began: a start that is chosen "
+        "with the figures known can flatter them."
+    )
+
+
+def _signals(metric: Metric, days: Windows, course: MetricResult, history: TargetHistory) -> str:
+    """What the points since look like against limits taken from those before alone."""
+    grain = course.grain
+    if grain == "all":
+        return ""
+    first_mixed = period_start(days.start, grain)
+    until = Cause(first_mixed - timedelta(days=1), commitment.THE_START)
+    read = run_chart.read(
+        metric, course, history, rules=DEFAULT_RULES, baseline=Baseline(fixed=until)
+    )
+    shown = [point.start for point in read.points if point.start and point.value is not None]
+    since = [start for start in shown if start >= _first_whole(days.since_from, grain)]
+    before = [start for start in shown if start < first_mixed]
+    if not read.process.ruled or not since or len(before) < FEWEST_BEFORE:
+        return "There are too few points in time to tell a signal from chance."
+    return _said_of(since, [start for start in since if start in read.signals], grain)
+
+
+def _said_of(since: Sequence[date], marked: Sequence[date], grain: Grain) -> str:
+    if len(since) == 1:
+        told = "is unlike" if marked else "differs no more than chance allows from"
+        return f"The one {grain} since {told} the year before."
+    if not marked:
+        return f"None of the {len(since)} {grain}s since is unlike the year before."
+    first = figure.say_start(marked[0], grain)
+    if len(marked) == 1:
+        return f"Of {len(since)} {grain}s since, 1 is unlike the year before: {first}."
+    return (
+        f"Of {len(since)} {grain}s since, {len(marked)} are unlike the year before; the first is "
+        f"{first}."
+    )
+
+
+def _first_whole(day: date, grain: Grain) -> date:
+    """The first period that lies on or after a day with all of its days."""
+    start = period_start(day, grain)
+    if start == day:
+        return start
+    ahead = start.month - 1 + {"month": 1, "quarter": 3}.get(grain, 12)
+    return date(start.year + ahead // 12, ahead % 12 + 1, 1)

@@ -1,0 +1,59 @@
+"""What a practice shows of a commitment: its metric before the start and since."""
+
+from afreflect.domain import before_after, commitment
+from afreflect.domain.before_after import BeforeAfter, Sample
+from afreflect.domain.exclusion import LeavingOut
+from afreflect.domain.metric import Metric
+from afreflect.domain.plan_events import CommitmentMade
+from afreflect.domain.target import TargetHistory
+from afreflect.storage.practice import Practice
+
+
+def of(
+    practice: Practice,
+    metric: Metric,
+    made: CommitmentMade,
+    leaving_out: LeavingOut,
+    history: TargetHistory,
+) -> BeforeAfter:
+    """Before and since on one definition, or why not; raises MeasureError.
+
+    The cases that were set aside are out of both.
+    """
+    if why_not := practice.why_not(metric):
+        return before_after.blocked(metric, f"This extract can't answer that: it {why_not}.")
+    if changed := commitment.definition_changed(made, metric):
+        return before_after.blocked(metric, changed)
+    first, last = practice.extract.since, practice.extract.until
+    if first is None or last is None:
+        return before_after.blocked(
+            metric, "This extract has no dates, so that before and since can't be told apart."
+        )
+    days = before_after.windows(made)
+    if last < days.since_from:
+        return before_after.not_yet(metric, made, last)
+    before = practice.measure(metric, made.summary, "all", *days.before, leaving_out)
+    since = practice.measure(metric, made.summary, "all", days.since_from, None, leaving_out)
+    course = practice.measure_readably(
+        metric, made.summary, "month", days.before_from, None, leaving_out
+    )
+    values = () if metric.kind == "proportion" else _values(practice, metric, leaving_out)
+    return before_after.compare(
+        metric,
+        made,
+        Sample(before, tuple(v for day, v in values if days.before_from <= day < days.start)),
+        Sample(since, tuple(v for day, v in values if day >= days.since_from)),
+        course,
+        (first, last),
+        history,
+    )
+
+
+def _values(practice: Practice, metric: Metric, leaving_out: LeavingOut) -> tuple:
+    """Each unit's day and value; those without either don't count."""
+    units = practice.units(metric, None, "all", leaving_out)
+    return tuple(
+        (unit.occurred_on, unit.value)
+        for unit in units
+        if unit.occurred_on is not None and unit.value is not None
+    )
