@@ -128,7 +128,13 @@ def times(
 ) -> dict[str, Text]:
     """The times of a group, beside each what stood there, and what is to be said of them."""
     alike = _read_alike(group, mapping)
-    return read_together(columns, alike, group.entry.table, words, clock, group.days_alone)
+    found = read_together(columns, alike, group.entry.table, words, clock, group.days_alone)
+    if group.entry.table == "visits" and group.entry.clock == "12":
+        # Half a day's doubt is more than most stays last.
+        for name in MOMENTS:
+            found[name] = pa.nulls(len(found[name]), found[name].type)
+            found[f"{name}_written"] = pa.nulls(len(found[name]), pa.string())
+    return found
 
 
 def written_times(group: Group, mapping: Mapping, words: Vocabulary) -> dict[str, Text]:

@@ -31,6 +31,17 @@ def are_clocks(cells: list[str]) -> bool:
     return sum(read(cell) is not None for cell in cells) >= 0.9 * len(cells)
 
 
+def hours_of(cells: list[str]) -> Callable[[str], int | None]:
+    """How the hour of a time of day is read, where these are those of a column."""
+    read = _reader(cells)
+
+    def hour(cell: str) -> int | None:
+        seconds = read(cell)
+        return None if seconds is None else seconds // 3600 % 24
+
+    return hour
+
+
 def has_no_day(cell: str) -> bool:
     """Whether a cell is a spreadsheet's way to write a clock: on the day from which it counts."""
     return bool(_NO_DAY.match(cell.strip().lower()))

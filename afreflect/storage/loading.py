@@ -19,6 +19,7 @@ from afreflect.storage import (
     columns_left_out,
     feedback,
     figures,
+    half_days,
     mapping_faults,
     remarks,
 )
@@ -227,6 +228,7 @@ def _fill(
         known |= figures.told(tally.figures)
         watch.step("Looking for what is odd", 0.8)
         warnings += remarks.on_visits(tally, visits.only_days)
+        warnings += half_days.remarks(found["visits"], mapping)
         warnings += remarks.on_codes(found["visits"], mapping, words)
         warnings += remarks.on_what_was_taken_out(visits.taken_out)
         if not rows.are_large:

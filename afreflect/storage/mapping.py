@@ -7,10 +7,10 @@ from typing import Any
 
 import tomli_w
 
-from afreflect.domain.extract import DATE_ORDERS, TABLES, FileMapping, Mapping
+from afreflect.domain.extract import CLOCKS, DATE_ORDERS, TABLES, FileMapping, Mapping
 
 FILE_KEYS = tuple(entry.name for entry in fields(FileMapping) if entry.name != "columns")
-FOR_ALL_FILES = ("sheet", "encoding", "delimiter", "dates", "zone")
+FOR_ALL_FILES = ("sheet", "encoding", "delimiter", "dates", "zone", "clock")
 """What the top level may state for every file at once, next to entries for single ones."""
 _MOST_MARKS = 1e9
 """No scale is longer; neither a number that isn't one nor an endless one passes."""
@@ -102,6 +102,10 @@ def _file(entry: Table[str, Any]) -> FileMapping:
     if found.dates and found.dates not in DATE_ORDERS:
         raise MappingError(
             f'dates = "{found.dates}" is not one of {", ".join(DATE_ORDERS)}: choose one.'
+        )
+    if found.clock and found.clock not in CLOCKS:
+        raise MappingError(
+            f'clock = "{found.clock}" is not one of {", ".join(CLOCKS)}: choose one.'
         )
     if len(found.delimiter) > 1 or found.delimiter in _NO_DELIMITERS:
         raise MappingError(f'delimiter = "{found.delimiter}" is not a single character: give one.')

@@ -8,7 +8,7 @@ from functools import cached_property
 from glob import escape
 
 from afreflect.domain.extract import File, FileMapping, Mapping, Option, Problem, Question
-from afreflect.storage import opening, presets, profile
+from afreflect.storage import half_days, opening, presets, profile
 from afreflect.storage.canonical import TIMES, Group, Source, columns_of, groups, sources
 from afreflect.storage.clinician_ids import identity
 from afreflect.storage.column_facts import DayOrMonth
@@ -152,7 +152,8 @@ def questions(reading: Reading, mapping: Mapping) -> tuple[Question, ...]:
         for group in groups(reading.sheets, mapping, table)
         for question in _date_questions(group, mapping, table)
     ]
-    return (*asked, *_clinician_question(reading, mapping))
+    clocks = half_days.questions(reading.sheets, mapping)
+    return (*asked, *clocks, *_clinician_question(reading, mapping))
 
 
 def own_clinician(reading: Reading, mapping: Mapping) -> str:

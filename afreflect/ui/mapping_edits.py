@@ -126,7 +126,7 @@ def answer(mapping: Mapping, question: Question, value: str) -> Mapping:
     """The mapping with one question answered."""
     if question.settles == "clinician":
         return replace(mapping, clinician=value)
-    return mapping.with_file(question.file, dates=value)
+    return mapping.with_file(question.file, **{question.settles: value})
 
 
 def say(mapping: Mapping, field: str, value: str, code: str) -> Mapping:

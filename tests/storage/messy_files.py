@@ -75,12 +75,20 @@ def tidy(visits: list[Visit]) -> Sheet:
     return Sheet(list(NAMES), rows)
 
 
-def _times(write: Callable[[datetime], str]) -> Disorder:
+def every_time(
+    write: Callable[[datetime], str], departure: Callable[[datetime], str] | None = None
+) -> Disorder:
+    """Every time written in one way, or those of departure in another."""
+
     def spoil(sheet: Sheet, visits: list[Visit], chance: random.Random) -> None:
         for row, visit in zip(sheet.rows, visits, strict=True):
-            row[ARRIVAL], row[DEPARTURE] = write(visit.arrival), write(visit.departure)
+            row[ARRIVAL] = write(visit.arrival)
+            row[DEPARTURE] = (departure or write)(visit.departure)
 
     return spoil
+
+
+_times = every_time
 
 
 def _split(names: list[str], day: str, clock: Callable[[datetime], str]) -> Disorder:
@@ -95,6 +103,14 @@ def _split(names: list[str], day: str, clock: Callable[[datetime], str]) -> Diso
             ]  # fmt: skip
 
     return spoil
+
+
+def clocks_apart(
+    day: str, clock: Callable[[datetime], str], *, departure_day: bool = True
+) -> Disorder:
+    """Days and clocks in columns of their own, the departure's day perhaps nowhere."""
+    left = ["Departure Date"] if departure_day else []
+    return _split(["Arrival Date", "Arrival Time", *left, "Departure Time"], day, clock)
 
 
 def _named(*months: str) -> Disorder:
