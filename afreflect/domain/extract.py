@@ -14,6 +14,7 @@ from afreflect.domain.left_out import ColumnLeftOut
 TABLES = ("visits", "feedback", "shifts", "care", "counts")
 DATE_ORDERS = ("iso", "dmy", "mdy")
 CLOCKS = ("24", "12")
+DECIMAL_MARKS = (".", ",")
 
 
 @dataclass(frozen=True)
@@ -111,8 +112,8 @@ class FileMapping:
     `name` is a shell-style pattern. `join` is this file's column that holds the main file's `to`
     column (the same name when `to` is empty). `dates` is one of `DATE_ORDERS`, `zone` an IANA name.
     `clock` is "12" where the times lost their AM and PM, so that only their days are used, and "24"
-    where they did not though no hour is above twelve. `metric` says which metric an already counted
-    table belongs to.
+    where they did not though no hour is above twelve. `decimal` is "." or "," where numbers such as
+    1.234 don't tell. `metric` says which metric an already counted table belongs to.
     """
 
     name: str = "*"
@@ -125,6 +126,7 @@ class FileMapping:
     dates: str = ""
     zone: str = ""
     clock: str = ""
+    decimal: str = ""
     metric: str = ""
     columns: Table[str, tuple[str, ...]] = field(default_factory=dict)
 

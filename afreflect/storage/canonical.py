@@ -13,6 +13,7 @@ from afreflect.storage import joining, patient_ids
 from afreflect.storage.clinician_ids import identity
 from afreflect.storage.clocks import tidied, without_midnights
 from afreflect.storage.moments import Clock
+from afreflect.storage.numbers import DURATIONS, mark_for, minutes, minutes_of, number
 from afreflect.storage.row_facts import row_facts
 from afreflect.storage.sheet import Sheet
 from afreflect.storage.times import FOLDS, count_days_alone, read_together
@@ -22,7 +23,6 @@ from afreflect.storage.vocabulary import (
     MOMENTS,
     NUMBERS,
     Vocabulary,
-    number,
 )
 
 FIELDS = {
@@ -214,6 +214,8 @@ def column(group: Group, canonical: str, mapping: Mapping, words: Vocabulary) ->
         return distinct(written, words.flag, kind)
     if canonical in ("patient_id", "rater_id"):
         return distinct(written, lambda cell: _stand_in(cell, words), kind)
+    if canonical in AMOUNTS:
+        return distinct(written, _amount(canonical, found[0], codes, words), kind)
     if canonical not in TOLD_BY_ALL_ROWS:
         if not codes and canonical in _TEXTS:
             return _texts(written, words)
@@ -288,9 +290,24 @@ def _said(canonical: str, cell: str, codes: dict[str, str], words: Vocabulary) -
     return _meaning(canonical, (stated or cell).strip(), words)
 
 
+def _amount(
+    canonical: str, source: Source, codes: dict[str, str], words: Vocabulary
+) -> Callable[[str], float | None]:
+    """How the cells of a column are read as amounts; durations are minutes, whatever their unit."""
+    whole = canonical in ("numerator", "denominator")
+    mark = mark_for(source.sheet, source.column, source.entry.decimal, whole=whole)
+    unit = minutes_of(source.column)
+
+    def amount(cell: str) -> float | None:
+        said = codes.get(cell.strip().lower(), cell)
+        if words.is_missing(said):
+            return None
+        return minutes(said, mark, unit) if canonical in DURATIONS else number(said, mark)
+
+    return amount
+
+
 def _meaning(canonical: str, cell: str, words: Vocabulary) -> object:
-    if canonical in AMOUNTS:
-        return number(cell)
     if canonical in CODED:
         return words.code(canonical, cell)
     if canonical == "ct":

@@ -9,8 +9,9 @@ from afreflect.domain.extract import Mapping, Problem, SetAside
 from afreflect.storage import canonical
 from afreflect.storage.canonical import Group, Source
 from afreflect.storage.moments import Clock
+from afreflect.storage.numbers import number
 from afreflect.storage.row_facts import without_other_rows
-from afreflect.storage.vocabulary import Vocabulary, number
+from afreflect.storage.vocabulary import Vocabulary
 
 COLUMNS = (
     "form_id", "physician_id", "rater_id", "occurred_on", "item", "score", "scale_min", "scale_max",

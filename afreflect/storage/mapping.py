@@ -7,11 +7,19 @@ from typing import Any
 
 import tomli_w
 
-from afreflect.domain.extract import CLOCKS, DATE_ORDERS, TABLES, FileMapping, Mapping
+from afreflect.domain.extract import (
+    CLOCKS,
+    DATE_ORDERS,
+    DECIMAL_MARKS,
+    TABLES,
+    FileMapping,
+    Mapping,
+)
 
 FILE_KEYS = tuple(entry.name for entry in fields(FileMapping) if entry.name != "columns")
-FOR_ALL_FILES = ("sheet", "encoding", "delimiter", "dates", "zone", "clock")
+FOR_ALL_FILES = ("sheet", "encoding", "delimiter", "dates", "zone", "clock", "decimal")
 """What the top level may state for every file at once, next to entries for single ones."""
+_ONE_OF = {"dates": DATE_ORDERS, "clock": CLOCKS, "decimal": DECIMAL_MARKS}
 _MOST_MARKS = 1e9
 """No scale is longer; neither a number that isn't one nor an endless one passes."""
 _NO_DELIMITERS = ('"', "\n", "\r", "\0")
@@ -99,14 +107,9 @@ def _file(entry: Table[str, Any]) -> FileMapping:
         raise MappingError(
             f'table = "{found.table}" is not one of {", ".join(TABLES)}: choose one.'
         )
-    if found.dates and found.dates not in DATE_ORDERS:
-        raise MappingError(
-            f'dates = "{found.dates}" is not one of {", ".join(DATE_ORDERS)}: choose one.'
-        )
-    if found.clock and found.clock not in CLOCKS:
-        raise MappingError(
-            f'clock = "{found.clock}" is not one of {", ".join(CLOCKS)}: choose one.'
-        )
+    for key, known in _ONE_OF.items():
+        if (said := getattr(found, key)) and said not in known:
+            raise MappingError(f'{key} = "{said}" is not one of {" ".join(known)}: choose one.')
     if len(found.delimiter) > 1 or found.delimiter in _NO_DELIMITERS:
         raise MappingError(f'delimiter = "{found.delimiter}" is not a single character: give one.')
     return found

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from afreflect.storage.clocks import are_clocks, has_no_day
 from afreflect.storage.column_facts import ColumnFacts
+from afreflect.storage.numbers import DURATIONS, minutes, number
 from afreflect.storage.sheet import Sheet, plain
-from afreflect.storage.vocabulary import CODED, FLAGS, MOMENTS, NUMBERS, Vocabulary, number
+from afreflect.storage.vocabulary import CODED, FLAGS, MOMENTS, NUMBERS, Vocabulary
 
 SAMPLE = 400
 _FEW_CLINICIANS = 20
@@ -99,6 +100,10 @@ def fits(canonical: str, profile: Profile, words: Vocabulary) -> bool:
         return profile.share(lambda cell: words.code(canonical, cell)) >= least
     if canonical in FLAGS:
         return profile.share(words.flag) >= 0.8 and profile.distinct <= 12
+    if canonical in DURATIONS:
+        return profile.share(lambda cell: minutes(cell) is not None) >= 0.6 and (
+            not profile.of_moments
+        )
     if canonical in NUMBERS or canonical in ("score", "numerator", "denominator"):
         return profile.of_numbers and not profile.of_moments
     few_enough = canonical != "imaging" or profile.distinct <= 60

@@ -8,7 +8,7 @@ from functools import cached_property
 from glob import escape
 
 from afreflect.domain.extract import File, FileMapping, Mapping, Option, Problem, Question
-from afreflect.storage import half_days, opening, presets, profile
+from afreflect.storage import half_days, opening, presets, profile, thousands
 from afreflect.storage.canonical import TIMES, Group, Source, columns_of, groups, sources
 from afreflect.storage.clinician_ids import identity
 from afreflect.storage.column_facts import DayOrMonth
@@ -153,7 +153,8 @@ def questions(reading: Reading, mapping: Mapping) -> tuple[Question, ...]:
         for question in _date_questions(group, mapping, table)
     ]
     clocks = half_days.questions(reading.sheets, mapping)
-    return (*asked, *clocks, *_clinician_question(reading, mapping))
+    amounts = thousands.questions(reading.sheets, mapping)
+    return (*asked, *clocks, *amounts, *_clinician_question(reading, mapping))
 
 
 def own_clinician(reading: Reading, mapping: Mapping) -> str:

@@ -14,9 +14,10 @@ from afreflect.domain.extract import File, FileMapping
 from afreflect.domain.spc import DatedFigures
 from afreflect.storage import opening, profile
 from afreflect.storage.moments import Clock
+from afreflect.storage.numbers import number
 from afreflect.storage.sheet import Sheet, Unreadable, plain
 from afreflect.storage.sizes import USUAL
-from afreflect.storage.vocabulary import Vocabulary, number, vocabulary
+from afreflect.storage.vocabulary import Vocabulary, vocabulary
 
 _MONTH = re.compile(r"^(\d{4})[-/.](\d{1,2})$|^(\d{1,2})[-/.](\d{4})$")
 _NAMED_MONTH = re.compile(r"^([^\W\d]{3,10})\.?[-/. ]*'?(\d{2}|\d{4})$")

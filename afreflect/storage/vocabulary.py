@@ -1,12 +1,12 @@
 """The names and codes that systems write, and what each means to us."""
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from afreflect.storage.numbers import number
 from afreflect.storage.sheet import plain
 
 CONTENT = Path(__file__).parent.parent / "content"
@@ -16,8 +16,6 @@ MOMENTS = ("arrival_ts", "triage_ts", "seen_by_physician_ts", "decision_ts", "de
 NUMBERS = ("los_min", "wait_min", "age", "weight", "birth_year")
 _LONGEST_CODE = 12
 """In words: a code is short, and a cell may hold a whole report."""
-_CLOCK = re.compile(r"^(\d{1,3}) ?[:h] ?(\d{2})(?::\d{2})?$")
-_NUMBER = re.compile(r"^[-+]?\d[\d  '’.,]*")
 
 
 @dataclass(frozen=True)
@@ -115,31 +113,6 @@ def vocabulary() -> Vocabulary:
         other_people=frozenset(columns["other_people"]["words"]),
         zones={word: zone for zone, words in codes["zones"].items() for word in words},
     )
-
-
-def number(cell: str) -> float | None:
-    """A number as written: with a decimal comma, thousands, a unit after it, or h:mm in minutes."""
-    text = cell.strip()
-    clock = _CLOCK.match(text)
-    if clock:
-        return 60.0 * int(clock[1]) + int(clock[2])
-    found = _NUMBER.match(text)
-    if not found:
-        return None
-    digits = re.sub(r"[\s  '’]", "", found[0])
-    if "," in digits and "." in digits:
-        digits = (
-            digits.replace(",", "")
-            if digits.rfind(".") > digits.rfind(",")
-            else (digits.replace(".", "").replace(",", "."))
-        )
-    elif re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+", digits):
-        digits = digits.replace(",", "")
-    digits = digits.replace(",", ".")
-    try:
-        return float(digits)
-    except ValueError:
-        return None
 
 
 def _beginnings(written: str) -> list[str]:

@@ -76,5 +76,5 @@ def test_one_column_without_an_afternoon_beside_others_is_told(load):
 
 
 def test_a_clock_that_is_neither_is_refused(reading):
-    with pytest.raises(ValueError, match='clock = "13" is not one of 24, 12'):
+    with pytest.raises(ValueError, match='clock = "13" is not one of 24 12'):
         reading(spoilt(VISITS, []), 'clock = "13"')
