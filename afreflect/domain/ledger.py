@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any, Literal, get_args
 
 from afreflect.domain import event_fields
+from afreflect.domain.cpd_log import LogEvent
 from afreflect.domain.occasion import OccasionEvent
 from afreflect.domain.plan_events import PlanEvent
 
@@ -158,6 +159,7 @@ Event = (
     | Reacted
     | OccasionEvent
     | PlanEvent
+    | LogEvent
 )
 Ledger = tuple[Event, ...]
 

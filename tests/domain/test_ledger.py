@@ -8,6 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afreflect.domain import ledger
+from afreflect.domain.cpd_log import (
+    CollegeChosen,
+    CollegeLeft,
+    DoneElsewhere,
+    LogEntryChecked,
+    LogEntryRemoved,
+    LogEntryWritten,
+    MinutesNoticed,
+)
 from afreflect.domain.ledger import (
     AsideReason,
     BaselineMoved,
@@ -54,6 +63,13 @@ KINDS = (
     CommitmentMade,
     LookedAgain,
     CycleAnswered,
+    LogEntryWritten,
+    LogEntryRemoved,
+    LogEntryChecked,
+    MinutesNoticed,
+    CollegeChosen,
+    CollegeLeft,
+    DoneElsewhere,
 )
 TIMES = st.datetimes(datetime(2020, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))
 IDS = st.uuids().map(lambda made: made.hex)
