@@ -65,7 +65,16 @@ def _progress(held: Session, name: str, undo: Callable[[], None]) -> None:
         st.rerun()
     st.progress(job.progress.share, text=job.progress.words)
     st.caption("You can look at other pages meanwhile; this one goes on.")
-    if st.button("Cancel", key=f"cancel_{name}") and job.cancel():
+    # One key for every stage: a click on its way while the next stage begins is not lost.
+    st.button("Cancel", key="cancel_work", on_click=_cancel, args=(held, name, undo))
+
+
+def _cancel(held: Session, name: str, undo: Callable[[], None]) -> None:
+    """Drop the work and what it gave already; nothing where it is too late for that.
+
+    A callback runs before anything takes over a result that came in the same moment.
+    """
+    job = held.jobs.get(name)
+    if job is not None and job.cancel():
         held.jobs.pop(name, None)
         undo()
-        st.rerun()

@@ -303,14 +303,14 @@ def test_a_long_import_is_cancelled_while_other_things_are_clicked(
     page = open_page(server=server)
     press(page, "Use my own extract")
     page.locator('input[type="file"]').first.set_input_files(str(long_file))
-    page.get_by_test_id("stProgress").wait_for(timeout=60_000)
+    expect(page.get_by_test_id("stProgress")).to_be_visible()
     page.get_by_role("link", name="Today").first.click()
     # Which of the two it asks depends on how far the import has come by now.
     asks = re.compile("What does my own practice show|What comes next")
     page.get_by_role("heading", level=1, name=asks).wait_for()
     page.get_by_role("link", name="My data").first.click()
     page.get_by_role("button", name="Cancel", exact=True).click()
-    page.get_by_text("Which data shall we look at?").wait_for(timeout=20_000)
+    expect(page.get_by_text("Which data shall we look at?")).to_be_visible()
     settle(page)
     expect(page.get_by_text("Are these columns right?")).to_have_count(0)
 
