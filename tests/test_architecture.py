@@ -42,6 +42,7 @@ ROOMS_OF_PACKAGE = {
     "keyring": {"storage"},
     "typst": {"reports"},
     "vl_convert": {"reports"},
+    "docx": {"reports"},
     "phonenumbers": {"storage"},
     "stdnum": {"storage"},
 }

@@ -55,7 +55,7 @@ class Blanking:
 
     def text(self, cell: str) -> str:
         """A text without what identifies somebody."""
-        spans = [*_by_shape(recognising.as_typed(cell)), *self._known(cell)]
+        spans = [*by_shape(recognising.as_typed(cell)), *self._known(cell)]
         return _without(cell, spans) if spans else cell
 
     def column(self, column: pa.ChunkedArray | pa.Array) -> tuple[pa.Array, int]:
@@ -146,7 +146,8 @@ def without_identifiers(visits: pa.Table, blanking: Blanking) -> tuple[pa.Table,
     return visits, taken_out
 
 
-def _by_shape(cell: str) -> list[tuple[int, int]]:
+def by_shape(cell: str) -> list[tuple[int, int]]:
+    """Where e-mail addresses, phone and health numbers and streets stand, by their shape alone."""
     has_digit = any(char.isdigit() for char in cell)
     found = [match.span() for match in recognising.EMAIL.finditer(cell)] if "@" in cell else []
     if not has_digit:
