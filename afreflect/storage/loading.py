@@ -88,6 +88,7 @@ def load_tables(
         *set_aside,
     ]
     warnings += remarks.on_unused_files(reading, mapping)
+    warnings += remarks.on_what_was_not_read(reading)
     warnings += columns_left_out.not_kept(mapping, out)
     warnings += remarks.on_spellings(known)
     if told:

@@ -134,6 +134,11 @@ def on_spellings(ids: Iterable[str]) -> list[Problem]:
     return [Problem(text, "values.physician_id", refuses=False)]
 
 
+def on_what_was_not_read(reading: Reading) -> list[Problem]:
+    """A warning for each part of a file that holds something else than the rows that are read."""
+    return [Problem(text, refuses=False) for sheet in reading.sheets for text in sheet.remarks]
+
+
 def on_unused_files(reading: Reading, mapping: Mapping) -> list[Problem]:
     """A warning for each file from which nothing is taken."""
     used = {

@@ -67,7 +67,7 @@ class Sheet:
     `set_aside` counts the rows that could not be read into the table at all; `rows_in` includes
     them. `first_row` is the number that a person would give to the first row of data, `numbers`
     those of all rows where they don't follow each other. `across` tells of a table in which
-    time ran across, whose cells have become rows.
+    time ran across, whose cells have become rows. `remarks` say what of the file is not read.
     """
 
     name: str
@@ -78,6 +78,7 @@ class Sheet:
     numbers: pa.Array | None = None
     across: Across | None = None
     told: Mapping[str, ColumnFacts] | None = None
+    remarks: tuple[str, ...] = ()
 
     @property
     def rows_in(self) -> int:

@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from afreflect.domain.extract import Changed, File, FileMapping
+from afreflect.domain.extract import Changed, File, FileMapping, Upload
 from afreflect.storage import encodings
 from afreflect.storage.across import heading, melted
 from afreflect.storage.cutting import Body, cut
-from afreflect.storage.sheet import Sheet, Unreadable, column_names, header_row
+from afreflect.storage.headings import heading as names_of
+from afreflect.storage.sheet import Sheet, Unreadable, column_names
 from afreflect.storage.sizes import USUAL, Sizes
+from afreflect.storage.tables_in_a_sheet import Found, best
 from afreflect.storage.text_stream import PIECE, Text
 from afreflect.storage.vocabulary import vocabulary
 
@@ -51,13 +53,20 @@ def read(
     across = heading([row for row, _ in head], vocabulary())
     if across and len(start) <= CHARACTERS_LOOKED_AT:
         return melted(upload.name, _rows_of(start, delimiter), across, vocabulary())
-    at = header_row([row for row, _ in head], known)
-    if at is None:
+    whole = len(start) <= CHARACTERS_LOOKED_AT
+    if whole:
+        head = _lines_of(io.StringIO(start), delimiter) or head
+    rows = [row for row, _ in head]
+    found = best(rows, known) if whole else _first(rows, known)
+    if found is None:
         raise Unreadable(
             f"The first row of {upload.name} does not name its columns: "
             "add a row of column names at the top, or export it again with them."
         )
+    at = found.heading.last
     lines_read = head[at][1]
+    if found.end < len(head):
+        text = _ended(upload, start, head[found.end - 1][1])
     body = replace(text, skipped=_length_of_lines(start, lines_read))
     if not delimiter.isascii():
         # The reader of the rows takes one byte; what separates is no part of any cell.
@@ -67,22 +76,36 @@ def read(
             f"{upload.name} holds column names and no rows: export it again for a period with "
             "visits."
         )
-    if len(head[at][0]) > MOST_COLUMNS:
+    if len(found.heading.names) > MOST_COLUMNS:
         raise Unreadable(
             f"{upload.name} has more columns than a spreadsheet can hold ({MOST_COLUMNS:,}): "
             "export fewer of them."
         )
-    header = _without_blanks_at_the_end(head[at][0])
-    rows = [_without_blanks_at_the_end(row) for row, _ in head[at + 1 :]]
-    _refuse_unnamed_cells(upload, len(head[at][0]), rows)
-    widths = Counter(len(row) for row, _ in head[at + 1 :] if any(row))
+    named = found.heading.names
+    header = _without_blanks_at_the_end(list(named))
+    below = rows[at + 1 : min(found.end, at + LINES_LOOKED_AT)]
+    _refuse_unnamed_cells(upload, len(named), list(map(_without_blanks_at_the_end, below)))
+    widths = Counter(len(row) for row in below if any(row))
     usual = widths.most_common(1)[0][0] if widths else 0
     names = column_names(header, max(usual, len(header)))
-    return cut(Body(upload.name, body, delimiter, names, len(header), lines_read + 1), sizes, told)
+    sheet = cut(Body(upload.name, body, delimiter, names, len(header), lines_read + 1), sizes, told)
+    return found.of(sheet, names)
 
 
 def _rows_of(text: str, delimiter: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text), delimiter=delimiter))
+
+
+def _first(rows: list[list[str]], known: frozenset[str]) -> Found | None:
+    """The first table of a file of which only the beginning was looked at."""
+    named = names_of(rows, known)
+    return Found(named, len(rows)) if named else None
+
+
+def _ended(upload: File, text: str, lines: int) -> Text:
+    """The text to the end of a line, where another table follows."""
+    kept = text[: _length_of_lines(text, lines)]
+    return Text(Upload(upload.name, kept.encode(errors="replace")), "utf-8")
 
 
 def _length_of_lines(start: str, lines: int) -> int:
@@ -203,11 +226,21 @@ def _rows(lines: list[str], delimiter: str) -> list[list[str]]:
 
 def _head(upload: File, text: str, delimiter: str) -> list[tuple[list[str], int]]:
     """The first rows, each with the number of lines read to its end."""
-    reader = csv.reader(io.StringIO(_beginning(text)), delimiter=delimiter)
+    lines = _lines_of(io.StringIO(_beginning(text)), delimiter, LINES_LOOKED_AT)
+    if lines is not None:
+        return lines
+    raise Unreadable(
+        f"A quotation mark in the first lines of {upload.name} is opened and never closed: "
+        "export the file again, or mend that line."
+    )
+
+
+def _lines_of(
+    text: io.StringIO, delimiter: str, most: int | None = None
+) -> list[tuple[list[str], int]] | None:
+    """Rows, each with the number of lines read to its end; None where a cell never ends."""
+    reader = csv.reader(text, delimiter=delimiter)
     try:
-        return [(row, reader.line_num) for row in itertools.islice(reader, LINES_LOOKED_AT)]
-    except csv.Error as error:
-        raise Unreadable(
-            f"A quotation mark in the first lines of {upload.name} is opened and never closed: "
-            "export the file again, or mend that line."
-        ) from error
+        return [(row, reader.line_num) for row in itertools.islice(reader, most)]
+    except csv.Error:
+        return None

@@ -13,7 +13,8 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from afreflect.domain.extract import FileMapping, Upload
 from afreflect.storage.across import heading, melted
-from afreflect.storage.sheet import Sheet, Unreadable, column_names, header_row, plain
+from afreflect.storage.sheet import Sheet, Unreadable, column_names, plain
+from afreflect.storage.tables_in_a_sheet import Found, best
 from afreflect.storage.unpacking import BROKEN, most_bytes, refuse_too_large
 from afreflect.storage.vocabulary import vocabulary
 
@@ -23,6 +24,7 @@ _FROM_1904 = re.compile(rb"""<workbookPr\b[^>]*\bdate1904=["'](?:1|true)["']""")
 _DAYS_FROM_1900_TO_1904 = 1462
 _MOMENTS = (20_000.0, 80_000.0)
 """Days, with the time of day behind the point, that a spreadsheet may mean by a number."""
+_LEAST_KNOWN = 2
 _ROWS_AT_ONCE = 4096
 _HALF_A_SECOND = timedelta(microseconds=500_000)
 
@@ -46,15 +48,20 @@ def read_spreadsheet(upload: Upload, entry: FileMapping, known: frozenset[str]) 
         across = heading(table, vocabulary())
         if across:
             return melted(upload.name, table, across, vocabulary())
-    headed = {name: (header_row(table, known), table) for name, table in rows.items()}
-    usable = [(at, table) for at, table in headed.values() if at is not None and table[at + 1 :]]
+    usable = {
+        name: (found, table)
+        for name, table in rows.items()
+        if (found := best(table, known)) and table[found.heading.last + 1 :]
+    }
     if not usable:
         raise Unreadable(
             f"{upload.name} holds no table with a row of column names: put the names in one row "
             "above the data and save it again."
         )
-    at, table = max(usable, key=lambda found: _worth(found[1][found[0]], found[1], known))
-    return _sheet(upload.name, table, at)
+    worth = {name: _worth(found, table, known) for name, (found, table) in usable.items()}
+    chosen = max(usable, key=worth.__getitem__)
+    others = [name for name in usable if name != chosen and worth[name][0] >= _LEAST_KNOWN]
+    return _sheet(upload.name, *usable[chosen], others)
 
 
 def _refuse_other_documents(upload: Upload) -> None:
@@ -169,19 +176,32 @@ def _cell(value: object, ahead: int) -> str:
     return str(value)
 
 
-def _worth(header: Sequence[str], table: list[list[str]], known: frozenset[str]) -> tuple[int, int]:
-    return sum(plain(cell) in known for cell in header), len(table)
+def _worth(found: Found, table: list[list[str]], known: frozenset[str]) -> tuple[int, int]:
+    return sum(plain(cell) in known for cell in found.heading.names), len(table)
 
 
-def _sheet(name: str, table: list[list[str]], at: int) -> Sheet:
-    width = max(len(row) for row in table[at:])
-    names = column_names(table[at], width)
-    body = [row + [""] * (width - len(row)) for row in table[at + 1 :]]
-    columns = [
-        pa.array([cell or None for cell in column], pa.string())
-        for column in zip(*body, strict=True)
-    ]
-    return Sheet(name, names, pa.table(columns, names=list(names)), first_row=at + 2)
+def _sheet(name: str, found: Found, table: list[list[str]], others: Sequence[str]) -> Sheet:
+    first = found.heading.last + 1
+    width = max(len(row) for row in (found.heading.names, *table[first : found.end]))
+    kept = [place for place in range(width) if place not in found.out]
+    every = column_names(found.heading.names, width)
+    body = [row + [""] * (width - len(row)) for row in table[first : found.end]]
+    columns = [pa.array([row[place] or None for row in body], pa.string()) for place in kept]
+    names = tuple(every[place] for place in kept)
+    remarks = found.remarks(name)
+    if others:
+        remarks += (
+            f"Nothing is taken from the other sheets of {name} ({', '.join(others)}): name one in "
+            "the mapping to read it instead.",
+        )
+    return Sheet(
+        name,
+        names,
+        pa.table(columns, names=list(names)),
+        found.aside,
+        first_row=first + 1,
+        remarks=remarks,
+    )
 
 
 def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:
