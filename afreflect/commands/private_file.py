@@ -69,6 +69,11 @@ def add_commands(commands: Any, load: Loading) -> None:
     restore.set_defaults(run=_restore)
     out = commands.add_parser("take-out", help="write everything of yours to a ZIP, not sealed")
     out.add_argument("file", type=Path, metavar="FILE.zip")
+    out.add_argument(
+        "--with-placements",
+        action="store_true",
+        help="also how things landed, what you tapped, where you put yourself, and the map",
+    )
     add_unlocking(out)
     out.set_defaults(run=_take_out)
     back = commands.add_parser("bring-in", help="start a private file from a take-out")
@@ -154,7 +159,7 @@ def _counted(files: int) -> str:
 def _take_out(options: argparse.Namespace) -> int:
     if options.file.exists():
         raise NotDone(f"There is a file {options.file} already: choose another name.")
-    taken_out = takeout.take_out(unlocked(options))
+    taken_out = takeout.take_out(unlocked(options), options.with_placements)
     try:
         handle = os.open(options.file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except OSError as fault:
@@ -162,6 +167,8 @@ def _take_out(options: argparse.Namespace) -> int:
     with os.fdopen(handle, "wb") as file:
         file.write(taken_out)
     print(f"Everything of yours is in {options.file}. It is not sealed: keep it to yourself.")
+    if not options.with_placements:
+        print("How things landed and where you put yourself stayed here: see --with-placements.")
     return 0
 
 

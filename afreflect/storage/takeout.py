@@ -1,6 +1,7 @@
 """Everything of one clinician's as one ZIP that needs no app to read, and back in elsewhere.
 
-What is taken out is not sealed any more. `afreflect.json` obeys `docs/take_out.schema.json`; the
+What is taken out is not sealed any more; landings, taps, places on the grid and the map leave only
+where they are asked for. `afreflect.json` obeys `docs/take_out.schema.json`; the
 tables are Parquet, and CSV for a spreadsheet.
 """
 
@@ -21,7 +22,7 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 import sqlalchemy as sa
 
-from afreflect.domain import ledger, questions
+from afreflect.domain import kept_back, ledger, questions
 from afreflect.storage import kept_extract, sealed_rows, written
 from afreflect.storage.journal import Journal, JournalKeeper
 from afreflect.storage.kept_tables import parquet
@@ -65,6 +66,10 @@ patient.key. With it, whoever knows a patient's number can find that patient her
 can. It is there so that later extracts still link to these patients on another computer. Delete it
 before you give the tables to anybody. Visits keep their own numbers, for looking up a chart.
 
+"with_placements" in afreflect.json says whether how things landed, what you tapped, where you put
+yourself on the grid and the map came along. They do only where you ticked it; everything you wrote
+otherwise is here.
+
 In the CSV files a text that a spreadsheet would take for a formula has an apostrophe before it.
 To bring all of it into another computer:  python -m afreflect bring-in THIS.zip
 """
@@ -74,8 +79,8 @@ class NotATakeOut(ValueError):
     """A file can't be brought in; its text is the sentence for the user."""
 
 
-def take_out(journal: Journal) -> bytes:
-    """The ZIP with everything of this clinician's."""
+def take_out(journal: Journal, with_placements: bool = False) -> bytes:
+    """The ZIP with everything of this clinician's; placements and the like only where asked for."""
     database, vault = journal.database, journal.vault
     with database.reading() as connection:
         stated: dict[str, Any] = {
@@ -85,7 +90,10 @@ def take_out(journal: Journal) -> bytes:
             **{shelf: _stated(sealed_rows.versions(connection, vault, shelf)) for shelf in SHELVES},
             "drafts": _stated(sealed_rows.draft_rows(connection, vault)),
             "access_log": sealed_rows.events(connection, vault),
+            "with_placements": with_placements,
         }
+    if not with_placements:
+        _keep_back(stated)
     stated["provisional"] = _provisional(journal.ledger())
     kept = kept_extract.everything(database, vault)
     stated["imports"] = [
@@ -179,6 +187,17 @@ def _patient_key(packed: zipfile.ZipFile) -> bytes | None:
     if len(key) != 32:
         raise ValueError
     return key
+
+
+def _keep_back(stated: dict[str, Any]) -> None:
+    """Leaves out of what is stated all that its owner did not tick."""
+    kept = []
+    for entry in stated["ledger"]:
+        event = kept_back.without(ledger.from_value(entry["value"]))
+        if event is not None:
+            kept.append({**entry, "value": ledger.as_value(event)})
+    stated["ledger"] = kept
+    stated["drafts"] = [entry for entry in stated["drafts"] if kept_back.leaves(entry["about"][0])]
 
 
 def _provisional(events: ledger.Ledger) -> list[dict[str, str]]:

@@ -10,6 +10,8 @@ from afreflect.storage import takeout
 from afreflect.ui import door as doors
 
 TAKE_OUT = "/take-out"
+ALL = "all"
+"""Asked for where placements and the like are to come along: the address says no more than that."""
 
 
 async def hand_over(request: Request) -> Response:
@@ -36,4 +38,5 @@ def _hand_over(request: Request) -> Response:
         "content-disposition": f'attachment; filename="{name}"',
         "cache-control": "no-store",
     }
-    return Response(takeout.take_out(journal), media_type="application/zip", headers=headers)
+    taken_out = takeout.take_out(journal, with_placements=ALL in request.query_params)
+    return Response(taken_out, media_type="application/zip", headers=headers)

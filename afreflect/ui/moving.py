@@ -4,7 +4,7 @@ import streamlit as st
 
 from afreflect.storage import takeout
 from afreflect.ui import keep, new_passphrase
-from afreflect.ui.handing_over import TAKE_OUT
+from afreflect.ui.handing_over import ALL, TAKE_OUT
 from afreflect.ui.visitor import Visitor
 
 
@@ -17,7 +17,13 @@ def take_out() -> None:
         "One ZIP with everything of yours, to read without this app or to bring in elsewhere. "
         "What you take out is **not sealed**: keep it where only you can read it."
     )
-    link = f'href="{TAKE_OUT}" target="_self" download'
+    with_placements = st.checkbox("And what I tapped and where I put myself", key="placements_too")
+    st.caption(
+        "How results landed, what you tapped, your places on the grid and your map stay here "
+        "unless you tick this. Ticked, whoever opens the ZIP can read them."
+    )
+    address = f"{TAKE_OUT}?{ALL}" if with_placements else TAKE_OUT
+    link = f'href="{address}" target="_self" download'
     st.html(f'<p><a style="color: inherit" {link}>Save the ZIP</a></p>')
 
 
