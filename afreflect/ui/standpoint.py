@@ -1,0 +1,120 @@
+"""One measure's grid as it stands in this run: the occasion, what was tapped, what is computed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from afreflect.domain import mdpie, occasion, placements, placing, trust
+from afreflect.domain.mdpie import Answers, Items, Placement, Situation
+from afreflect.domain.mdpie.scoring import score
+from afreflect.domain.metric import Metric
+from afreflect.domain.occasion import OccasionBegun, Placed, PlacedHow, Settled, Tapped
+from afreflect.domain.placing import Stand
+from afreflect.storage.content import mindset_items
+from afreflect.storage.journal import Journal
+from afreflect.storage.practice import Practice
+from afreflect.ui import occasions
+from afreflect.ui.components.grid import Spot
+from afreflect.ui.session import Session
+
+VALIDITY = "validity"
+HARD = 5
+"""A landing, of 1 to 6, from which on nothing is asked unless it is asked for."""
+
+
+@dataclass(frozen=True)
+class Standpoint:
+    """Everything that a part of the grid's page needs.
+
+    `begun` is the occasion in hand, or the one that would begin; `is_kept` tells which.
+    """
+
+    held: Session
+    journal: Journal | None
+    practice: Practice
+    metric: Metric
+    items: Items
+    begun: OccasionBegun
+    stand: Stand
+    answers: Answers
+    situation: Situation
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether anything was said on this occasion yet."""
+        return self.begun in self.held.ledger
+
+    @property
+    def is_of_today(self) -> bool:
+        """Whether the occasion is about the extract and the definition of now."""
+        return (self.begun.extract_sha256, self.begun.definition_sha256) == (
+            self.practice.extract.sha256,
+            self.metric.sha256,
+        )
+
+    @property
+    def placement(self) -> Placement:
+        """What the arithmetic says."""
+        return mdpie.place(self.answers, self.situation, self.items)
+
+    @property
+    def gate_is_open(self) -> bool:
+        """Whether the group's leadership opened the gate."""
+        return score(self.answers, self.situation).is_supported
+
+    @property
+    def landed_hard(self) -> bool:
+        """Whether it was said that this was hard to look at."""
+        return occasion.taps(self.held.ledger, self.begun.id).get("landing", 0) >= HARD
+
+    @property
+    def place(self) -> str:
+        """Where the one line why is drafted."""
+        return f"grid/{self.metric.id}"
+
+    def begin(self) -> str:
+        """The id of the occasion in hand, which begins with the first thing said."""
+        return occasions.begin(self.held, self.practice, self.metric).id
+
+    def tap(self, item: str, value: int) -> None:
+        """Put down one tap."""
+        self.held.record(Tapped(self.begin(), item, value))
+
+    def settle(self, question: str, answer: str) -> None:
+        """Put down a choice."""
+        self.held.record(Settled(self.begin(), question, answer))
+
+    def put(self, spot: Spot | None, how: PlacedHow, words: str = "") -> None:
+        """Put down a place, with what is computed beside it where that was asked for."""
+        computed = self.placement if how != "self" and self.answers.mindset else None
+        self.held.record(
+            Placed(
+                self.begin(),
+                spot.mindset if spot else None,
+                spot.quality if spot else None,
+                how,
+                computed.mindset if computed else None,
+                computed.data_quality if computed else None,
+                ",".join(computed.zones) if computed else "",
+                words,
+                mdpie.VERSION,
+            )
+        )
+
+
+def of(held: Session, journal: Journal | None, practice: Practice, metric: Metric) -> Standpoint:
+    """The standpoint towards a measure, of the occasion in hand or of one that would begin."""
+    begun = occasions.in_hand(held, metric) or occasions.would_begin(held, practice, metric)
+    counted = held.once(("trust facts", metric.id), lambda: practice.trust_facts(metric))
+    history = held.history(metric.id)
+    trusted = trust.read(metric, counted.facts, held.ledger, history)
+    return Standpoint(
+        held,
+        journal,
+        practice,
+        metric,
+        mindset_items(),
+        begun,
+        placing.stand(held.ledger, begun),
+        placements.answers_for(held.ledger, begun, date.today()),
+        placements.situation_for(held.ledger, begun, trusted, metric, history.current),
+    )
