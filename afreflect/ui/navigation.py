@@ -16,6 +16,8 @@ TITLES: Mapping[str, str] = {
     "target": "My target",
     "contest": "Question a measure",
     "corrections": "Put right",
+    "grid": "Where I stand",
+    "about_model": "About this model",
     "how_measured": "How it's measured",
     "keep": "Keep it",
     "my_private_file": "My private file",
@@ -25,7 +27,7 @@ TITLES: Mapping[str, str] = {
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "": ("start",),
     "Step by step": ("my_data", "what_i_value", "my_practice"),
-    "Look up": ("how_measured", "my_private_file"),
+    "Look up": ("how_measured", "about_model", "my_private_file"),
 }
 _ROUTED = "page list is known"
 
