@@ -9,6 +9,7 @@ import streamlit as st
 from afreflect.charts import parts as parts_drawn
 from afreflect.charts import run_chart, series, single_figure
 from afreflect.charts.palette import DARK, LIGHT, Palette
+from afreflect.domain import run_chart as run_charts
 from afreflect.domain.run_chart import RunChart
 from afreflect.domain.split import Parts
 from afreflect.ui import behind_a_point
@@ -29,6 +30,20 @@ def show(read: RunChart, picked: date | None) -> None:
             on_select=lambda: behind_a_point.pick(read, _clicked(key)),
             selection_mode=series.PICK,
         )
+
+
+def show_small(read: RunChart, *, neutral: bool) -> None:
+    """The course in time beside words, without target and signals where it is to be neutral."""
+    shown = (
+        run_charts.read(read.metric, read.result, None, None, read.standing) if neutral else read
+    )
+    with st.container(key="small_chart"):
+        if shown.has_series:
+            drawn = _drawn(shown, repr(shown), palette(), None)
+            st.vega_lite_chart(drawn, theme=None, width="stretch", alt=shown.alt)
+        elif shown.whole.value is not None:
+            drawn = single_figure.draw(shown, palette())
+            st.vega_lite_chart(drawn, theme=None, width="stretch", alt=shown.alt)
 
 
 def show_single(read: RunChart) -> None:

@@ -216,7 +216,7 @@ def _switches(read: RunChart, rare: bool, between: Gaps | None) -> None:
 
 
 def _next(held: Session, metric: Metric) -> None:
-    """The one thing to do next: a target of one's own, or another measure."""
+    """The one thing to do next: a target of one's own, or thinking it over."""
     wants_target = not held.history(metric.id).targets
     another = "My measures"
     with page.choices("next"):
@@ -226,11 +226,15 @@ def _next(held: Session, metric: Metric) -> None:
         if wants_target and metric.attribution != "team":
             if page.primary("Set a target", key="set_target"):
                 navigation.go("target")
+            if st.button("Reflect", key="reflect"):
+                navigation.go("reflect")
             if st.button(another, key="another", type="tertiary"):
                 navigation.go("what_i_value")
             _question(held)
             return
-        if page.primary(another, key="another"):
+        if page.primary("Reflect", key="reflect"):
+            navigation.go("reflect")
+        if st.button(another, key="another", type="tertiary"):
             navigation.go("what_i_value")
         if st.button(
             "Set a target" if wants_target else "Change the target",
@@ -245,6 +249,8 @@ def _doubted(held: Session, may_want_target: bool) -> None:
     """Who doubts the figure asks first how far the data carries; all else stays one click away."""
     if page.primary("How far can this data carry me?", key="to_trust"):
         navigation.go("trust")
+    if st.button("Reflect", key="reflect"):
+        navigation.go("reflect")
     _question(held)
     if may_want_target and st.button("Set a target", key="set_target", type="tertiary"):
         navigation.go("target")

@@ -13,6 +13,7 @@ TITLES: Mapping[str, str] = {
     "what_i_value": "What I value",
     "my_practice": "My practice",
     "trust": "How far to trust it",
+    "reflect": "Reflect",
     "target": "My target",
     "contest": "Question a measure",
     "corrections": "Put right",
@@ -26,7 +27,7 @@ TITLES: Mapping[str, str] = {
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "": ("start",),
-    "Step by step": ("my_data", "what_i_value", "my_practice"),
+    "Step by step": ("my_data", "what_i_value", "my_practice", "reflect"),
     "Look up": ("how_measured", "about_model", "my_private_file"),
 }
 _ROUTED = "page list is known"

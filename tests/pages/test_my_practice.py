@@ -293,14 +293,14 @@ def test_the_own_target_stands_on_the_chart_once_it_is_set():
     at = with_target()
     assert "your target at most 4.0 %" in labels(charts(at)[0])
     assert "Your target: at most 4.0 % by 30 Jun " in words(at)
-    assert primary(at) == ["My measures"]
+    assert primary(at) == ["Reflect"]
 
 
 def test_a_team_measure_says_whose_it_is():
     """FR-04: the service, not the person; a target is not what comes next."""
     at = with_a_measure("seen_by_someone")
     assert "This describes the service you work in." in words(at)
-    assert primary(at) == ["My measures"]
+    assert primary(at) == ["Reflect"]
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,11 @@ def autosaving_text(
     return written
 
 
+def as_it_stands(place: str) -> Written | None:
+    """What stands in the field of a place, if it was shown."""
+    return st.session_state.get(_state(place))
+
+
 def forget(place: str, journal: Journal | None) -> None:
     """Empty the draft once its text stands elsewhere."""
     written: Written | None = st.session_state.pop(_state(place), None)

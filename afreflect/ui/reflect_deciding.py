@@ -1,0 +1,156 @@
+"""Deciding, what stands in the way, a request to those who can change it, and the end."""
+
+import streamlit as st
+
+from afreflect.domain.leaders_note import leaders_note
+from afreflect.ui import navigation, page, reflect_asking, reflect_parts, words
+from afreflect.ui.components import autosave
+from afreflect.ui.talk import Talk
+
+WORDS = "decision"
+"""The name under which the words on a decision are kept."""
+DECISIONS = {
+    "try": "Try one small thing",
+    "keep": "Keep: this is how I choose to practise",
+    "another": "Choose another measure",
+    "question": "Question the measure",
+}
+ASKED = {
+    "try": "What would you like to try, in a few words?",
+    "keep": "A word on why, for later.",
+}
+ELSEWHERE = {"another": "what_i_value", "question": "contest"}
+BARRIERS = {
+    "me": "Something in my own hands",
+    "clinic": "Something in our clinic",
+    "system": "Something above us",
+    "nothing": "Nothing in particular",
+}
+CHOSEN = {
+    "try": "You want to try one small thing",
+    "keep": "You keep it: this is how you choose to practise",
+    "another": "You chose to look at another measure",
+    "question": "You chose to question the measure",
+}
+PLAN = "my_plan"
+
+
+def render(talk: Talk) -> None:
+    """Four decisions of the same worth, and none at all."""
+    chosen = talk.so_far.choices.get("decision", "")
+    if chosen in ASKED:
+        _in_words(talk, chosen)
+        return
+    if talk.facts.at_target:
+        st.write(
+            "You are where you said you want to be. You can keep it as it is, or give your time "
+            "to another measure."
+        )
+    reflect_parts.ideas(talk.metric)
+    order = ("keep", "another", "try", "question") if talk.facts.at_target else tuple(DECISIONS)
+    for name in order:
+        if st.button(DECISIONS[name], key=f"decide_{name}"):
+            _decide(talk, name)
+    if st.button("Go on without deciding", key="no_decision", type="tertiary"):
+        talk.go_on()
+
+
+def _decide(talk: Talk, name: str) -> None:
+    talk.settle("decision", name)
+    if name in ELSEWHERE:
+        talk.held.contesting = None
+        talk.leave(ELSEWHERE[name])
+    st.rerun()
+
+
+def _in_words(talk: Talk, chosen: str) -> None:
+    st.markdown(f"**{CHOSEN[chosen]}.**")
+    if chosen == "try":
+        reflect_parts.ideas(talk.metric)
+    _words(talk, chosen)
+    with page.choices("decided"):
+        if page.primary("Go on", key="go_on") and reflect_asking.put_down(talk, WORDS):
+            talk.go_on()
+        if st.button("Choose again", key="choose_again", type="tertiary"):
+            talk.settle("decision", "")
+            st.rerun()
+
+
+@st.fragment
+def _words(talk: Talk, chosen: str) -> None:
+    first = talk.answers.get(WORDS) or (_first_thought(talk) if chosen == "try" else "")
+    place = talk.place(WORDS)
+    autosave.autosaving_text(place, ASKED[chosen], talk.journal, first=first, rows=2)
+
+
+def _first_thought(talk: Talk) -> str:
+    """What was already said that could be tried: nobody writes it twice (FR-40)."""
+    return talk.answers.get("P37") or talk.answers.get("P32") or ""
+
+
+def barrier(talk: Talk) -> None:
+    """Asked once: one's own hands, the clinic, or above it (FR-13)."""
+    st.write("What is most in the way? Pick the nearest one.")
+    for name, label in BARRIERS.items():
+        if st.button(label, key=f"barrier_{name}"):
+            talk.settle("barrier", name)
+            talk.go_on()
+    if st.button("Go on without saying", key="no_barrier", type="tertiary"):
+        talk.go_on()
+
+
+def request(talk: Talk) -> None:
+    """What stands in the way of the clinic's or the system's making, as a page for leaders."""
+    level = talk.so_far.choices.get("barrier", "")
+    said = talk.answers
+    extract = talk.practice.extract
+    in_the_way = said.get("P46" if level == "clinic" else "P47", "")
+    period = (extract.since, extract.until)
+    note = leaders_note(talk.metric, level, in_the_way, said.get("P48", ""), period)
+    if not note:
+        st.write("A few words on what is in the way, one step back, become a request here.")
+    else:
+        st.write(
+            "Here is a request in your words. It holds no patient and no figure of yours. You can "
+            "copy it or save it. Whether you send it is up to you."
+        )
+        st.code(note, language=None, wrap_lines=True)
+        st.download_button(
+            "Save the request",
+            note,
+            file_name=f"request_{talk.metric.id}.txt",
+            mime="text/plain",
+            on_click="ignore",
+            key="save_request",
+            type="tertiary",
+        )
+    if page.primary("Go on", key="go_on"):
+        talk.go_on()
+
+
+def end(talk: Talk) -> None:
+    """What was said today, and the ways on; closing it keeps it as it is."""
+    chosen = talk.so_far.choices.get("decision", "")
+    if chosen in CHOSEN:
+        why = talk.answers.get(WORDS, "")
+        st.markdown(f"**{CHOSEN[chosen]}.** {words.as_written(why)}")
+    for prompt_id, answer in talk.answers.items():
+        if prompt_id in talk.script.prompts:
+            asked = talk.script.text(prompt_id)
+            st.markdown(f":small[{asked}]  \n{words.as_written(answer)}")
+    if not talk.is_kept:
+        st.write("You looked, and said nothing. That is fine, and nothing was kept.")
+    with page.choices("end"):
+        if chosen == "try" and PLAN in navigation.TITLES:
+            if page.primary("Make it a small plan", key="to_plan"):
+                talk.end()
+                navigation.go(PLAN)
+            if st.button("Done for today", key="done", type="tertiary"):
+                _close(talk)
+        elif page.primary("Done for today", key="done"):
+            _close(talk)
+
+
+def _close(talk: Talk) -> None:
+    talk.end()
+    navigation.go("my_practice")

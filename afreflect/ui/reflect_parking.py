@@ -1,0 +1,77 @@
+"""Leaving a conversation for another day, coming back to it, and what stands below every step."""
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from afreflect.domain import reflection
+from afreflect.domain.occasion import OccasionParked
+from afreflect.ui import navigation, page, reflect_asking, reflect_help, words
+from afreflect.ui.talk import Talk
+
+
+def footer(talk: Talk) -> None:
+    """Back, another day, and somebody to talk to: at hand on every step."""
+    with page.choices("footer"):
+        before = reflection.step_before(talk.steps, talk.step.name)
+        if before is not None and st.button("Back", key="back", type="tertiary"):
+            talk.go_to(before)
+    if talk.step.part != "end":
+        with st.expander("Leave it for another day"):
+            _leave(talk)
+    reflect_help.at_hand()
+
+
+def _leave(talk: Talk) -> None:
+    st.write("What you said stays here, and you go on where you were.")
+    until = st.date_input(
+        "Come back on, if you like",
+        value=None,
+        min_value=date.today() + timedelta(days=1),
+        format="YYYY-MM-DD",
+        key=f"park_until_{talk.metric.id}",
+    )
+    if st.button("Leave it for now", key="park"):
+        reflect_asking.put_down(talk)
+        if talk.is_kept or until is not None:
+            talk.say(OccasionParked(talk.begun.id, until))
+        navigation.go("start")
+
+
+def goes_on(talk: Talk) -> bool:
+    """Whether the clinician came back to a conversation that was left for another day."""
+    return bool(st.session_state.get(_key(talk)))
+
+
+def welcome_back(talk: Talk) -> None:
+    """Where it was left, and the choice to go on or not."""
+    st.title("Shall we go on?", anchor=False)
+    st.write(
+        f"You left {talk.metric.title} on {words.day(_left_on(talk))}. What you said is still here."
+    )
+    with page.choices("welcome_back"):
+        if page.primary("Go on", key="go_on_again"):
+            st.session_state[_key(talk)] = True
+            st.rerun()
+        if st.button("Not today", key="not_today", type="tertiary"):
+            navigation.go("my_practice")
+    reflect_help.at_hand()
+
+
+def _left_on(talk: Talk) -> date:
+    parked = [
+        each
+        for each in talk.held.ledger
+        if isinstance(each, OccasionParked) and each.occasion_id == talk.begun.id
+    ]
+    return parked[-1].at.date()
+
+
+def _key(talk: Talk) -> str:
+    """One key for each time that it was left: leaving it again asks again."""
+    parked = [
+        each.id
+        for each in talk.held.ledger
+        if isinstance(each, OccasionParked) and each.occasion_id == talk.begun.id
+    ]
+    return f"came back after {parked[-1]}" if parked else "never left"

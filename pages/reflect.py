@@ -1,0 +1,4 @@
+from afreflect.ui import entry, reflect
+
+visit = entry.enter("Reflect")
+reflect.render(visit)
