@@ -129,7 +129,9 @@ def _evidence(talk: Talk) -> None:
         st.caption(f"You began this on {words.day(talk.begun.at.date())}.")
     if _is_of_now(talk):
         return
-    st.caption("These are the figures of that day. Your data, or how they are counted, have changed.")
+    st.caption(
+        "These are the figures of that day. Your data, or how they are counted, have changed."
+    )
     if st.button("Begin anew with today's figures", key="anew", type="tertiary"):
         talk.end()
         st.rerun()

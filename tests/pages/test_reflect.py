@@ -1,4 +1,4 @@
-"""Reflect, as a visitor walks it: reaction, content, coaching; nothing of what they skip is kept."""
+"""Reflect, as a visitor walks it: reaction, content, coaching; what they skip is not kept."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
