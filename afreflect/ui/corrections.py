@@ -68,6 +68,25 @@ def say(held: Session) -> None:
             st.page_link(navigation.page("corrections"), label="See them")
 
 
+def say_faulty(held: Session, metric: Metric) -> None:
+    """How many visits may not count for a measure, for want of a field or for an odd one."""
+    practice, imported = held.practice, held.imported
+    if practice is None or imported is None:
+        return
+    asked = correcting.asked_of(imported.extract, metric)
+    if not asked.used:
+        return
+    count = held.once(
+        ("faulty visits", metric.id), lambda: correcting.faults(practice, asked).count
+    )
+    if count:
+        with st.container(key="faulty", horizontal=True, gap="small"):
+            verb = "visit has" if count == 1 else "visits have"
+            said = f"{figure.count(count)} {verb} something missing or odd, and may not count."
+            st.caption(said, width="content")
+            page.quiet_link("corrections", "Put it right")
+
+
 def _said_once() -> None:
     """What became of the last saving: what was kept, and why something was not."""
     kept, refused = st.session_state.pop(_SAID, ([], []))

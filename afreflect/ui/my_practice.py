@@ -84,6 +84,7 @@ def _measured(held: Session) -> None:
     _answer(read, held.practice, between)
     corrections.say(held)
     _picture(read, held.practice, between)
+    corrections.say_faulty(held, metric)
     _switches(read, rare, between)
     if first:
         first_look.render(held, metric)

@@ -165,3 +165,20 @@ def test_a_newer_extract_that_says_otherwise_is_asked_about_and_yours_stays(
     keep = click(at, keyed(at, "button", "keep_").key)
     assert "The extract now says" not in words(keep)
     assert [line["Since"] for line in log(keep)] == ["", "Corrected again since."]
+
+
+def test_a_visit_that_may_not_count_is_named_beside_the_headline():
+    """FR-39: what fell out for an odd time is said where the figure stands, with the way there."""
+    odd, plain = (
+        shown(extract(departure=departure))
+        for departure in ("2025-03-08 05:00", "2025-03-08 11:00")
+    )
+    said = "1 visit has something missing or odd, and may not count."
+    assert said in words(odd)
+    assert said not in words(plain)
+
+
+def shown(files: dict[str, str | bytes]) -> AppTest:
+    """The practice page on unplanned returns, just reached."""
+    at = click(with_own(files), "columns_right")
+    return click(click(at, "value_safe_discharge"), "skip")
