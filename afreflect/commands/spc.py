@@ -3,6 +3,7 @@
 import argparse
 import csv
 import json
+import os
 import sys
 from math import isfinite, nan
 from pathlib import Path
@@ -20,7 +21,9 @@ def add_command(commands: Any) -> None:
     command = commands.add_parser(
         "spc", help="tell signal from chance in a file's series: limits, signals, assurance"
     )
-    command.add_argument("file", metavar="FILE")
+    # Not demanded here: after dates or columns, of which there may be many, FILE looks like one
+    # more of them.
+    command.add_argument("file", nargs="?", metavar="FILE")
     command.add_argument("--date", required=True, metavar="COL", help="orders the points")
     command.add_argument("--value", required=True, metavar="COL", help="a figure or a count")
     command.add_argument("--den", default="", metavar="COL", help="the count's denominator")
@@ -68,18 +71,37 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _name_of_file(options: argparse.Namespace) -> str:
+    """FILE, wherever it stands; among dates or columns it is the one that is there to be read."""
+    if options.file is not None:
+        return options.file
+    many = (options.rebase, options.leave_out, options.series)
+    for is_file in (os.path.exists, _ends_like_a_file):
+        for named in many:
+            if found := [each for each in named if is_file(each)]:
+                named.remove(found[-1])
+                return found[-1]
+    raise NotDone("Name the file to read: python -m afreflect spc FILE --date COL --value COL.")
+
+
+def _ends_like_a_file(text: str) -> bool:
+    ending = Path(text).suffix[1:]
+    return ending.isalnum() and not ending.isdecimal()
+
+
 def _spc(options: argparse.Namespace) -> int:
+    file = _name_of_file(options)
     wanted = Wanted(options.date, options.value, options.den, tuple(options.series), options.dates)
     try:
-        table = spc.tabulate(read_figures(_file(options.file), wanted), _ask(options))
+        table = spc.tabulate(read_figures(_file(file), wanted), _ask(options))
     except (Unreadable, Changed, spc.NotCharted) as fault:
         raise NotDone(str(fault)) from fault
     except MemoryError as fault:
         raise NotDone(
-            f"{options.file} is too large for this computer: take fewer rows or columns of it."
+            f"{file} is too large for this computer: take fewer rows or columns of it."
         ) from fault
     except OSError as fault:
-        raise _not_opened(options.file) from fault
+        raise _not_opened(file) from fault
     for note in table.notes:
         print(note, file=sys.stderr)
     names = (*options.series, "date", *spc.FIGURES, "signal", "direction", "assurance")

@@ -52,7 +52,7 @@ def read_figures(upload: File, wanted: Wanted) -> DatedFigures:
     labelled = [sheet.rows.column(_named(sheet, name)).to_pylist() for name in wanted.series]
     labels = tuple(zip(*labelled, strict=True)) if labelled else ((),) * sheet.rows.num_rows
     when, place, dated = _moments(sheet, wanted, words, notes)
-    notes += [f"{group.rows} rows were set aside: {group.reason}." for group in sheet.set_aside]
+    notes += [f"{_rows(group.rows)} set aside: {group.reason}." for group in sheet.set_aside]
     return DatedFigures(
         labels=tuple(tuple(cell or "" for cell in row) for row in labels),
         when=when,
@@ -92,7 +92,8 @@ def _numbers(sheet: Sheet, name: str, words: Vocabulary, notes: list[str]) -> ND
     if odd and len(odd) == len(cells):
         raise Unreadable(f'The column "{name}" holds no numbers ({odd[0][:40]}): choose another.')
     if odd:
-        notes.append(f'"{name}": {_some(odd)} can\'t be read as numbers and count as missing.')
+        said = _some(odd, "is no number and counts|are no numbers and count")
+        notes.append(f'"{name}": {said} as missing.')
     return read[pc.fill_null(encoded.indices, len(cells)).to_numpy(zero_copy_only=False)]
 
 
@@ -127,7 +128,8 @@ def _moments(
         if moment is None and not words.is_missing(cell)
     ]  # fmt: skip
     if odd:
-        notes.append(f'"{wanted.date}": {_some(odd)} can\'t be read as dates and have no place.')
+        said = _some(odd, "is no date and has|are no dates and have")
+        notes.append(f'"{wanted.date}": {said} no place.')
     whole_days = all(moment == datetime(*moment.timetuple()[:3]) for moment in moments if moment)
     when = tuple(
         _iso(moment, whole_days) or cell for moment, cell in zip(moments, cells, strict=True)
@@ -199,6 +201,14 @@ def _order(sheet: Sheet, name: str, asked: str) -> str:
     )
 
 
-def _some(cells: Sequence[str]) -> str:
+def _rows(count: int) -> str:
+    return "1 row was" if count == 1 else f"{count} rows were"
+
+
+def _some(cells: Sequence[str], what: str) -> str:
+    """The first of several different cells, and what is said of them after one or after many."""
     shown = ", ".join(cell[:20] for cell in cells[:3])
-    return f"{len(cells)} entries ({shown}{', ...' if len(cells) > 3 else ''})"
+    one, many = what.split("|")
+    if len(cells) == 1:
+        return f"1 entry ({shown}) {one}"
+    return f"{len(cells)} entries ({shown}{', ...' if len(cells) > 3 else ''}) {many}"

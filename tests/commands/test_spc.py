@@ -103,6 +103,29 @@ def test_several_baselines_may_be_named_at_once_or_one_by_one(charted, written):
     assert len({row["centre"] for row in together}) == 3
 
 
+@pytest.mark.parametrize("many", [["--rebase", "2024-05-01", "2024-09-01"], ["--series", "unit"]])
+def test_the_file_may_stand_anywhere(written, capsys, many):
+    text = "\n".join(
+        f"{row},A" for row in monthly(WAVES).replace("figure", "figure,unit", 1).split()
+    )
+    file = str(written(text.replace("unit,A", "unit", 1)))
+    options = ["--date", "month", "--value", "figure", "--chart", "xmr"]
+    printed = []
+    for order in ([file, *options, *many], [*options, *many, file], [*many, file, *options],
+                  [*options[:2], file, *options[2:], *many]):  # fmt: skip
+        assert main(["spc", *order]) == 0
+        printed.append(capsys.readouterr().out)
+    assert len(printed[0].splitlines()) == 13
+    assert len(set(printed)) == 1
+
+
+def test_a_file_that_is_not_there_or_not_named_is_asked_for(refused):
+    options = ("--date", "month", "--value", "figure", "--rebase", "2024-05-01")
+    assert "none.csv can't be opened" in refused(*options, "none.csv")
+    assert "Name the file to read" in refused(*options)
+    assert "Name the file to read" in refused(*options, "2024.09.01")
+
+
 def test_screening_can_be_had_and_left_out(charted, shared):
     folder = shared / "oracles" / "nhsrplotthedots"
     for switch, expected in (("--screen", "all_norebase"), ("--no-screen", "noscreen")):
@@ -216,6 +239,53 @@ def test_errors_are_one_sentence_that_says_what_to_do(refused, written, tmp_path
     assert "below zero" in refused(below, *asked, "--chart", "c")
     assert "above zero" in refused(below, *asked, "--chart", "t")
     assert "no numbers" in refused(written(monthly(["a", "b"])), *asked)
+
+
+@pytest.mark.parametrize("kind", [(), ("--chart", "u"), ("--chart", "xmr")])
+def test_a_denominator_below_zero_is_refused(refused, written, kind):
+    text = "month,events,visits\n" + "\n".join(
+        f"2024-{month:02}-01,3,{40 if month != 7 else -40}" for month in range(1, 13)
+    )
+    asked = ("--date", "month", "--value", "events", "--den", "visits", *kind)
+    assert "denominator can't be below zero" in refused(written(text), *asked)
+
+
+def test_figures_below_zero_over_a_size_are_charted_as_figures(charted, written):
+    text = "month,change,visits\n" + "\n".join(
+        f"2024-{month:02}-01,{-month % 5 - 3},10" for month in range(1, 13)
+    )
+    rows = charted(written(text), "--date", "month", "--value", "change", "--den", "visits")
+    assert rows[0]["value"] == pytest.approx(0.1)
+    assert rows[0]["lower"] < 0 < rows[0]["upper"]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("kind", [(), *(("--chart", kind) for kind in ("xmr", "run", "mr", "g"))])
+@pytest.mark.parametrize("size", ["e300", "e-320"])
+def test_figures_at_the_ends_of_what_a_number_can_hold(charted, written, kind, size):
+    """FR-40: they are charted, or have no limits; no warning of numpy's reaches the user."""
+    rows = charted(
+        written(monthly([f"{value}{size}" for value in WAVES * 2], "{}")),
+        *("--date", "month", "--value", "figure", *kind),
+    )
+    assert {row["signal"] for row in rows} == {"none"}
+
+
+def test_one_of_anything_is_said_as_one(written, capsys):
+    values = [*WAVES[:-1], "oops"]
+    assert main(["spc", str(written(monthly(values))), "--date", "month", "--value", "figure"]) == 0
+    assert "1 entry (oops) is no number and counts as missing" in capsys.readouterr().err
+    assert main(["spc", str(written(monthly([4]))), "--date", "month", "--value", "figure"]) == 0
+    assert "With 1 point, fewer" in capsys.readouterr().err
+
+
+def test_limits_of_gaps_say_how_often_they_mark_what_is_steady(written, capsys):
+    file = str(written(monthly([3, 40, 12, 7, 22, 1, 60, 9, 15, 30, 2, 18])))
+    asked = ["spc", file, "--date", "month", "--value", "figure", "--chart", "g"]
+    assert main(asked) == 0
+    assert "--exact" in capsys.readouterr().err
+    assert main([*asked, "--exact"]) == 0
+    assert "--exact" not in capsys.readouterr().err
 
 
 def test_what_is_no_file_or_far_too_large_is_said_in_one_sentence(refused, written, tmp_path):

@@ -22,6 +22,7 @@ _COUNTS = ("p", "pprime", "u", "uprime", "c", "g")
 NO_SIZES = "This kind of chart needs a denominator: name its column, or choose another kind."
 NO_SUBGROUPS = "This kind of chart needs several values at each date: choose another kind."
 UNUSED_SIZES = "This kind of chart takes no denominator: leave it out, or choose another kind."
+SIZE_BELOW_ZERO = "A denominator can't be below zero: check its column."
 BELOW_ZERO = "A count can't be below zero: check the values, or choose the chart xmr."
 NO_TIME = "Times between events must be above zero: check the values, or choose the chart g."
 MORE_THAN_ALL = "A part can't be larger than its whole: check the two columns, or choose a u chart."
@@ -116,7 +117,7 @@ def chart(  # noqa: PLR0913
     )
     if not stretches.n:
         return _empty(kind, rules)
-    with np.errstate(invalid="ignore", divide="ignore"):
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         lines = limits(kind, figures)
         found = look(rule_set, figures.value, lines, stretches, left_out)
     counted = stretches.lengths
@@ -174,6 +175,8 @@ def _refuse(kind: Kind, value: Column, size: Column | None, spread: Column | Non
         raise NotCharted(NO_SUBGROUPS)
     if kind in ("c", "g", "t") and size is not None:
         raise NotCharted(UNUSED_SIZES)
+    if size is not None and (size < 0).any():
+        raise NotCharted(SIZE_BELOW_ZERO)
     if kind in _COUNTS and (value < 0).any():
         raise NotCharted(BELOW_ZERO)
     if kind == "t" and (value <= 0).any():

@@ -82,16 +82,19 @@ def choose(
     if n < RULES_FROM:
         return Choice(
             "run",
-            f"With {n} points, fewer than {RULES_FROM}, a line and its median are shown and no "
-            f"rule is applied. {_WIDER}",
+            f"With {n} point{'' if n == 1 else 's'}, fewer than {RULES_FROM}, a line and its "
+            f"median are shown and no rule is applied. {_WIDER}",
             ruled=False,
         )
-    chosen = _by_kind(measured, value[plotted], size[plotted] if size is not None else None)
+    with np.errstate(invalid="ignore", over="ignore"):
+        chosen = _by_kind(measured, value[plotted], size[plotted] if size is not None else None)
     warnings = list(chosen.warnings)
     figure = value
     if size is not None and measured in ("proportion", "rate"):
         figure = value / np.where(size > 0, size, np.nan)
-    if months is not None and seasonal(figure, np.asarray(months)):
+    with np.errstate(invalid="ignore", over="ignore"):
+        follows_the_year = months is not None and seasonal(figure, np.asarray(months))
+    if follows_the_year:
         warnings.append(_SEASON)
     if n < TRIAL_BELOW and chosen.kind != "run":
         warnings.append(

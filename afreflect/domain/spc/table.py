@@ -10,7 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from afreflect.domain.spc.assurance import ASSURANCES, Assurance, assured, last_known
-from afreflect.domain.spc.chart import Better, Chart, Direction, NotCharted, chart
+from afreflect.domain.spc.chart import (
+    SIZE_BELOW_ZERO,
+    Better,
+    Chart,
+    Direction,
+    NotCharted,
+    chart,
+)
 from afreflect.domain.spc.choice import Choice, Measured, choose
 from afreflect.domain.spc.kinds import Kind
 from afreflect.domain.spc.stretches import Column, Mask, Places
@@ -18,6 +25,10 @@ from afreflect.domain.spc.stretches import Column, Mask, Places
 FIGURES = ("value", "centre", "lower", "upper", "near_lower", "near_upper")
 _EPOCH = date(1970, 1, 1)
 _DAYS_OF_A_MONTH = (28, 31)
+_SKEWED = (
+    "Limits around the median, as published, mark three in four steady series of gaps: add --exact "
+    "for limits that gaps are made for."
+)
 
 
 @dataclass(frozen=True)
@@ -107,8 +118,12 @@ def tabulate(figures: DatedFigures, ask: Ask) -> Table:
     Means and spreads of subgroups (X̄, s) have a row for each date of a series; every other chart
     has a row for each row of the file. Rows without a date have no place and no signal.
     """
+    if figures.sizes is not None and (figures.sizes < 0).any():
+        raise NotCharted(SIZE_BELOW_ZERO)
     points = _in_order(figures)
     notes = [*figures.notes, *_repeated(points, figures, ask.kind)]
+    if ask.kind == "g" and not ask.exact:
+        notes.append(_SKEWED)
     if ask.kind in ("xbar", "s"):
         points = _subgroups(points)
     rows: dict[int, Row] = {}
@@ -158,7 +173,7 @@ def _subgroups(points: _Points) -> _Points:
     sizes = np.diff(starts, append=len(known.row)).astype(np.float64)
     means = np.add.reduceat(known.values, starts) / sizes
     apart = known.values - np.repeat(means, sizes.astype(np.intp))
-    with np.errstate(invalid="ignore", divide="ignore"):
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         spreads = np.sqrt(np.add.reduceat(apart**2, starts) / (sizes - 1))
     return _Points(
         np.minimum.reduceat(known.row, starts),
@@ -254,14 +269,19 @@ def _choices(points: _Points, figures: DatedFigures) -> dict[int, Choice]:
     chosen = {}
     for n in np.unique(points.series).tolist():
         own = points.only(points.series == n)
-        measured = "level" if own.sizes is None else _share_or_rate(own.values, own.sizes)
+        measured = "level" if own.sizes is None else _measured(own.values, own.sizes)
         months = _months(own.place) if figures.dated else None
         chosen[n] = choose(measured, own.values, own.sizes, months=months)
     return chosen
 
 
-def _share_or_rate(events: Column, sizes: Column) -> Measured:
-    """A proportion where the sizes can be cases of which the events are some, else a rate."""
+def _measured(events: Column, sizes: Column) -> Measured:
+    """A proportion where the sizes can be cases of which the events are some, else a rate.
+
+    What lies below zero is no count of events, and over its size it is one figure a point.
+    """
+    if (events < 0).any():
+        return "level"
     known = np.isfinite(events) & np.isfinite(sizes)
     cases = np.all(sizes[known] == np.round(sizes[known])) and np.all(events[known] <= sizes[known])
     return "proportion" if cases else "rate"
