@@ -145,6 +145,16 @@ def offered(chart: RunChart) -> bool:
     return 0 < met / months <= -log(spc.RARE)
 
 
+def offered_alone(chart: RunChart, units: Sequence[Unit]) -> bool:
+    """The same where no month, quarter or year holds enough cases for a figure of its own.
+
+    Then gaps are all there is to see in time: enough events have to be there, on days known.
+    """
+    if chart.metric.kind != "proportion" or chart.cases_only:
+        return False
+    return sum(bool(unit.met) and unit.occurred_on is not None for unit in units) >= FEWEST
+
+
 def read(
     chart: RunChart,
     units: Sequence[Unit],

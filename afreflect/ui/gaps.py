@@ -5,6 +5,7 @@ import streamlit as st
 from afreflect.charts import gaps as drawing
 from afreflect.domain import figure, gaps, process
 from afreflect.domain.gaps import BETWEEN, Between, Gaps
+from afreflect.domain.metric import Unit
 from afreflect.domain.run_chart import RunChart
 from afreflect.storage.practice import Practice
 from afreflect.ui import behind_a_point, chart
@@ -23,9 +24,16 @@ WANTED = {
 }
 
 
+def offered(chart: RunChart, practice: Practice, held: Session) -> bool:
+    """Whether gaps say more than the points do; also where there are no points to look at."""
+    if chart.has_series:
+        return gaps.offered(chart)
+    return gaps.offered_alone(chart, _units(chart, practice, held))
+
+
 def read(chart: RunChart, practice: Practice, held: Session) -> Gaps | None:
     """The gaps between the events of a measure; None where the file holds no single cases."""
-    units = practice.units(chart.metric, None, "all", held.leaving_out(chart.metric.id))
+    units = _units(chart, practice, held)
     if len(units) < chart.whole.n:
         st.caption(COUNTS)
         return None
@@ -105,6 +113,10 @@ def table(read: Gaps) -> None:
             f"{found.rule.capitalize()}: {found.words}" if found else "" for found in read.signals
         ]
     st.table(columns, border="horizontal", hide_index=True, alt=read.alt)
+
+
+def _units(chart: RunChart, practice: Practice, held: Session) -> tuple[Unit, ...]:
+    return practice.units(chart.metric, None, "all", held.leaving_out(chart.metric.id))
 
 
 def _between() -> Between:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import streamlit as st
 
 from afreflect.domain import expectation, run_chart
-from afreflect.domain import gaps as rare_events
 from afreflect.domain import process as baselines
 from afreflect.domain.gaps import Gaps
 from afreflect.domain.metric import Grain, Metric
@@ -36,6 +35,8 @@ from afreflect.ui.session import Session
 
 GRAINS: dict[Grain, str] = {"month": "Months", "quarter": "Quarters", "year": "Years"}
 SUMMARIES = {"median": "Half of them", "p90": "Nine in ten of them"}
+NO_GRAIN = {"all": "All in one"}
+"""What there is to look at beside the gaps where no period holds enough for a figure."""
 _ASKED = "grain asked for"
 
 
@@ -78,7 +79,7 @@ def _measured(held: Session) -> None:
         rules=process.rules(),
         baseline=baselines.baseline(held.ledger, metric.id),
     ).beside_levels(against.comparators)
-    rare = rare_events.offered(read)
+    rare = gaps.offered(read, held.practice, held)
     asked = rare and st.session_state.get(_ASKED) == gaps.ASKED
     between = gaps.read(read, held.practice, held) if asked else None
     _answer(read, held.practice, between)
@@ -186,9 +187,12 @@ def _switches(read: RunChart, rare: bool, between: Gaps | None) -> None:
     Where events are rare, what lies between them is one more way to look.
     """
     metric, grain = read.metric, read.result.grain
-    points: dict[str, str] = {**GRAINS, **({gaps.ASKED: gaps.LABEL} if rare else {})}
+    points: dict[str, str] = {
+        **(GRAINS if read.has_series else NO_GRAIN),
+        **({gaps.ASKED: gaps.LABEL} if rare else {}),
+    }
     with page.choices("switches"):
-        if read.has_series:
+        if len(points) > 1:
             st.session_state["grain"] = gaps.ASKED if between else grain
             st.segmented_control(
                 "Points are",
@@ -273,7 +277,7 @@ def _details(read: RunChart, held: Session, known: dict[str, Metric], between: G
     with page.unfolded("The same as a table", "table") as unfolded:
         if unfolded:
             gaps.table(between) if between else _table(read)
-    if read.has_series and not read.neutral:
+    if (read.has_series or between) and not read.neutral:
         with page.unfolded("Why this chart, and which rules", "why_this_chart") as unfolded:
             if unfolded:
                 process.why(between or read, held)

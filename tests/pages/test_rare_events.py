@@ -20,6 +20,19 @@ def extract(*returning: int, months: int = 24) -> str:
     return "\n".join(rows)
 
 
+def thinly_spread(*returning: int) -> str:
+    """Eight discharges a year over fourteen years, a few of patients who had left just before."""
+    rows = [HEADER]
+    for number in range(112):
+        year, month = 2010 + number // 8, 1 + number % 8
+        rows.append(f"{number},p{number},D1,{year}-{month:02d}-05 08:00,"
+                    f"{year}-{month:02d}-05 10:00,Discharged")  # fmt: skip
+        if number in returning:
+            rows.append(f"{number}b,p{number},D1,{year}-{month:02d}-06 08:00,"
+                        f"{year}-{month:02d}-06 10:00,Admitted")  # fmt: skip
+    return "\n".join(rows)
+
+
 RARE = extract(5, 30, 44, 61, 90, 92, 111, 130, 155, 171, 190, 233, 261)
 FEW = extract(30, 90, 190)
 
@@ -54,6 +67,20 @@ def chart(at: AppTest) -> dict[str, Any]:
 def test_rare_events_are_offered_as_what_lies_between_them_and_others_are_not():
     assert "Between events" in offers(looked_at(RARE))
     assert "Between events" not in offers(with_a_measure())
+
+
+def test_gaps_are_all_there_is_to_see_where_no_period_holds_enough_for_a_figure():
+    thin = looked_at(thinly_spread(5, 20, 41, 60, 88, 101))
+    assert not [spec for spec in thin.get("vega_lite_chart") if "median" in spec.proto.spec]
+    assert offers(thin) == ["All in one", "Between events"]
+    at = between(thin)
+    assert "6 of your 112 discharges came back" in words(at)
+    assert "With 6 gaps, fewer than 10" in words(at)
+    assert len(chart(at)["layer"]) > 1
+    at.segmented_control(key="grain").set_value("all")
+    at.run()
+    assert "so this is one figure for all of them" in words(at)
+    assert not looked_at(thinly_spread(5, 20)).get("button_group")
 
 
 def test_cases_between_events_have_sentence_chart_and_table_and_their_reason_one_click_away():
