@@ -61,6 +61,15 @@ def period_end(start: date, grain: Grain) -> date:
     return date(start.year + later // 12, later % 12 + 1, 1)
 
 
+def period_before(start: date, grain: Grain) -> date:
+    """The first day of the preceding period."""
+    months = {"month": 1, "quarter": 3, "year": 12, "all": 12}[grain]
+    earlier = start.year * 12 + start.month - 1 - months
+    if earlier < 12:
+        return date.min
+    return date(earlier // 12, earlier % 12 + 1, 1)
+
+
 def _names(starts: Sequence[date], grain: Grain, span: float) -> tuple[Tick, ...]:
     """The names to show, from all of them where there is room to every hundredth year."""
     levels = [[day for day in starts if keep(day)] for keep in _levels(grain)]

@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from afreflect.charts.calendar_axis import period_end
+from afreflect.charts.calendar_axis import period_before, period_end
 from afreflect.charts.palette import Palette
 from afreflect.charts.sheet import WIDE, Sheet, on
 from afreflect.domain.process import Lines, Signal
@@ -79,10 +79,11 @@ def limited(sheet: Sheet) -> Iterator[tuple[date, Lines]]:
 
 
 def column(sheet: Sheet, start: date) -> dict[str, Any]:
-    """The time that a period's point answers for: half a period either side of it."""
+    """The time that a period's point answers for: half of the way to either neighbour's."""
     grain = sheet.chart.result.grain
-    half = (period_end(start, grain).toordinal() - start.toordinal()) / 2
-    return {"at": start.toordinal() - half, "end": start.toordinal() + half}
+    before, after = period_before(start, grain).toordinal(), period_end(start, grain).toordinal()
+    at = start.toordinal()
+    return {"at": (before + at) / 2, "end": (at + after) / 2}
 
 
 def _within(sheet: Sheet, lines: Lines) -> dict[str, float]:

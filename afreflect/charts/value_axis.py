@@ -10,6 +10,8 @@ from afreflect.domain.metric import Metric, marks
 SQUASHED = 0.35
 """An axis from zero is kept unless the figures span less than this part of it."""
 MOST_RULES = 6
+ROOM = 0.075
+"""Share of a broken axis that stays free of figures at its foot: there it says where it starts."""
 MINUTES = (1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 720, 1440, 2880, 7200, 14400)
 DECIMAL = (1, 2, 5)
 WHOLE = (1, 2, 5, 10, 20, 50, 100)
@@ -49,6 +51,8 @@ def value_axis(values: Iterable[float], metric: Metric) -> ValueAxis:
     step = _step(highest - low, metric)
     bottom = floor(low / step + 1e-9)
     top = max(ceil(highest / step - 1e-9), bottom + 1)
+    if bottom > 0 and low / step - bottom < ROOM * (top - bottom):
+        bottom -= 1
     if metric.kind == "proportion":
         top = min(top, round(1 / step))
         bottom = min(bottom, top - 1)

@@ -61,7 +61,9 @@ def _limits(read: RunChart) -> str:
         "The band is where chance alone keeps your points, around the level grey line, their "
         "average."
     )
-    if read.process.trial:
+    if all(lines is None or lines.lower == lines.upper for lines in read.process.lines):
+        band = "All dots are alike, so there is no band around them."
+    elif read.process.trial:
         band += " With fewer than twenty points it will still move."
     directions = {signal.direction for signal in read.signals.values()}
     marks = [MARKS[each] for each in ("improvement", "concern", "neither") if each in directions]
@@ -76,7 +78,11 @@ def part_periods(read: RunChart, extract: Extract) -> str:
     grain = read.result.grain
     cut = [starts[0]] if extract.since - starts[0] > NO_EVENTS_FOR else []
     last_day = period_end(starts[-1], grain) - timedelta(days=1)
-    if last_day - extract.until > NO_EVENTS_FOR:
+    until = extract.until
+    if extract.columns.get("counts"):
+        # A count stands under the first day of its month.
+        until = period_end(until, "month") - timedelta(days=1)
+    if last_day - until > NO_EVENTS_FOR:
         cut.append(starts[-1])
     return _part(list(dict.fromkeys(cut)), grain)
 

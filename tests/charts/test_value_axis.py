@@ -23,6 +23,11 @@ def test_an_axis_that_zero_would_squash_is_broken():
     assert axis.labels[0] == "80 %"
 
 
+@pytest.mark.parametrize("lowest, starts", [(0.181, "17.5 %"), (0.1817, "18.0 %")])
+def test_no_dot_lies_on_the_words_that_say_where_a_broken_axis_starts(lowest: float, starts: str):
+    assert value_axis([lowest, 0.186, 0.195], RETURNS).labels[0] == starts
+
+
 @pytest.mark.parametrize("lowest, broken", [(0.65, False), (0.66, True)])
 def test_the_axis_breaks_where_figures_span_less_than_a_third_of_it(lowest: float, broken: bool):
     assert value_axis([lowest, 1.0], RETURNS).broken is broken
