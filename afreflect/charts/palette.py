@@ -33,7 +33,7 @@ LIGHT = Palette(
     rule="#e4e7e9",
     band="#f0f2f3",
     wanted="#1f6fb2",
-    against="#d9730d",
+    against="#d06c0a",
 )
 DARK = Palette(
     paper="#15191d",

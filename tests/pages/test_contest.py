@@ -102,7 +102,7 @@ def test_an_objection_is_run_with_one_sentence_one_picture_and_the_difference(lo
 
 def test_the_move_has_no_colour_of_direction_where_none_is_wanted(looked_at):
     at = in_own_words(questioning(looked_at()), "Handed over", "handed_over")
-    assert not {"#1f6fb2", "#d9730d"} & set(json.dumps(picture(at)).split('"'))
+    assert not {"#1f6fb2", "#d06c0a"} & set(json.dumps(picture(at)).split('"'))
 
 
 def test_what_the_data_cannot_run_becomes_a_request(looked_at):

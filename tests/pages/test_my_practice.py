@@ -174,7 +174,7 @@ def test_the_first_look_has_no_target_and_takes_no_side():
     spec = charts(at)[0]
     assert "target" not in labels(spec)
     assert "median month" in labels(spec)
-    assert not {"#1f6fb2", "#d9730d"} & set(json.dumps(spec).split('"'))
+    assert not {"#1f6fb2", "#d06c0a"} & set(json.dumps(spec).split('"'))
 
 
 def test_a_guess_is_met_with_one_sentence():
