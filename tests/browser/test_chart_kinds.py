@@ -1,70 +1,171 @@
-"""Each kind of chart on the page, in the browser: whole words, room, contrast, and a picture."""
+"""Each kind of chart on the page, in the browser: whole words, room, contrast, print, a picture."""
 
+from io import BytesIO
+from itertools import combinations
 from pathlib import Path
+from random import Random
 
-import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from PIL import Image
+from playwright.sync_api import Page, expect
 
+from afreflect.charts.palette import DARK, LIGHT, Palette
 from tests.browser import journey
 from tests.browser.conftest import OpenPage, Picture
 from tests.browser.screens import DESKTOP, PHONE, accessibility_faults, scrolls_sideways
 from tests.browser.test_the_chart import WORDS, overlap
 
-LOOKS = pytest.mark.parametrize(
-    "viewport, scheme, name",
-    [(DESKTOP, "light", "desktop"), (PHONE, "dark", "phone-dark")],
-    ids=["desktop, light", "phone, dark"],
-)
+SIZES = {"desktop": DESKTOP, "phone": PHONE}
+SCHEMES: dict[str, Palette] = {"": LIGHT, "-dark": DARK}
 CHART = ".st-key-chart"
+MARKS = f"{CHART} svg.marks"
+REASON = "Why this chart, and which rules"
+SYNTHEA = ("encounters.csv", "patients.csv", "imaging_studies.csv")
+BUSIEST = "b1ddf812"
+FORM = "Form ID,Form Date,Teacher,Rater Code,Item,Score,Scale Min,Scale Max"
+WHERE = """(marks, colour) => {
+    const paper = marks.closest('.st-key-chart').getBoundingClientRect();
+    return [...marks.querySelectorAll(`path[stroke="${colour}"]`)]
+        .filter(mark => mark.getAttribute('fill') !== 'none')
+        .map(mark => mark.getBoundingClientRect())
+        .map(box => [box.x + box.width / 2 - paper.x, box.y + box.height / 2 - paper.y]);
+}"""
 
 
-def held_up(page: Page, picture: Picture, name: str) -> None:
-    """What every chart is held to: no word cut or on another, nothing sideways, axe content."""
-    journey.rest(page)
-    expect(page.locator(f"{CHART} svg.marks")).to_be_visible()
-    found = page.locator(f"{CHART} svg.marks").evaluate(WORDS)
-    assert {"all", "n"} <= {word["said"] for word in found}
-    sides = ("left", "right", "top", "bottom")
-    assert [w["said"] for w in found if min(w[side] for side in sides) < -1] == []
-    clashes = [
-        (one["said"], other["said"])
-        for place, one in enumerate(found)
-        for other in found[place + 1 :]
-        # A word with paper around it is drawn twice in one place.
-        if overlap(one, other) and one["said"] != other["said"]
-    ]
-    assert clashes == []
-    picture(page, name, part=CHART)
-    assert not scrolls_sideways(page)
+def in_every_look(page: Page, picture: Picture, name: str) -> None:
+    """The chart at a desk and on a phone, in light and in dark, each as a picture."""
+    for suffix, palette in SCHEMES.items():
+        page.emulate_media(color_scheme="dark" if suffix else "light")
+        # A chart is drawn in the colours of the scheme with the next click on the page.
+        page.locator(".st-key-table summary").click()
+        expect(page.locator(f'{MARKS} text[fill="{palette.quiet}"]').first).to_be_attached()
+        for size, viewport in SIZES.items():
+            page.set_viewport_size(viewport)
+            journey.rest(page)
+            words_have_room(page)
+            picture(page, f"chart-{name}-{size}{suffix}", part=CHART)
+            assert not scrolls_sideways(page)
+        page.set_viewport_size(DESKTOP)
     assert accessibility_faults(page) == []
 
 
-@LOOKS
-def test_national_counts(
-    open_page: OpenPage,
-    picture: Picture,
-    shared: Path,
-    viewport: ViewportSize,
-    scheme: str,
-    name: str,
-):
+def words_have_room(page: Page) -> None:
+    """No word of the chart is cut, and none lies on another."""
+    expect(page.locator(MARKS)).to_be_visible()
+    found = page.locator(MARKS).evaluate(WORDS)
+    assert found
+    sides = ("left", "right", "top", "bottom")
+    assert [w["said"] for w in found if min(w[side] for side in sides) < -1] == []
+    # A word with paper around it is drawn twice in one place.
+    pairs = [(one, two) for one, two in combinations(found, 2) if one["said"] != two["said"]]
+    assert [(one["said"], two["said"]) for one, two in pairs if overlap(one, two)] == []
+
+
+def chosen(page: Page, reason: str) -> None:
+    """The page says which chart it is, and why, one click away."""
+    page.locator(".st-key-why_this_chart summary").click()
+    expect(page.get_by_text(reason, exact=False).first).to_be_visible()
+    page.locator(".st-key-why_this_chart summary").click()
+    journey.rest(page)
+
+
+def test_national_counts(open_page: OpenPage, picture: Picture, shared: Path):
     """FR-12: emergency attendances in England by month on a p′ chart, by year on a run chart."""
-    page = open_page(viewport=viewport, scheme=scheme)
+    page = open_page()
     journey.upload(page, shared / "data" / "nhs_ae_attendances" / "ae_attendances.csv")
     journey.first_look(page, "The right people are admitted, the rest go home")
     journey.go_on(page)
-    held_up(page, picture, f"chart-pprime-{name}")
+    chosen(page, "Laney's p' chart")
+    expect(page.get_by_text("part month")).to_have_count(0)
+    in_every_look(page, picture, "pprime")
     page.get_by_text("Years", exact=True).click()
-    held_up(page, picture, f"chart-run-{name}")
+    expect(page.get_by_text("median year").first).to_be_visible()
+    in_every_look(page, picture, "run")
 
 
-@LOOKS
-def test_the_sample(
-    open_page: OpenPage, picture: Picture, viewport: ViewportSize, scheme: str, name: str
-):
+def test_a_share_in_the_sample(open_page: OpenPage, picture: Picture):
     """FR-12: a share whose months differ as chance would have it, on a p chart."""
-    page = open_page(viewport=viewport, scheme=scheme)
+    page = open_page()
     journey.explore(page)
     journey.first_look(page, "People stay well after I send them home")
     journey.go_on(page)
-    held_up(page, picture, f"chart-p-{name}")
+    chosen(page, "a p chart")
+    in_every_look(page, picture, "p")
+
+
+def test_waits_in_the_sample(open_page: OpenPage, picture: Picture):
+    """FR-12: a time, on an XmR chart."""
+    page = open_page()
+    journey.explore(page)
+    journey.press(page, "These columns look right")
+    journey.press(page, "People are not kept waiting without need")
+    journey.press(page, "Time to first assessment")
+    journey.press(page, "Skip the guess")
+    journey.go_on(page)
+    chosen(page, "an XmR chart")
+    in_every_look(page, picture, "xmr")
+
+
+def test_gaps_between_rare_events(open_page: OpenPage, picture: Picture, shared: Path):
+    """FR-12: eleven images in decades of Synthea, by visits on a g chart, by days on a t chart."""
+    page = open_page()
+    journey.upload(page, *(shared / "data" / "synthea_a" / name for name in SYNTHEA))
+    page.get_by_role("combobox").first.click()
+    page.get_by_role("combobox").first.fill(BUSIEST)
+    page.keyboard.press("Enter")
+    journey.rest(page)
+    journey.first_look(page, "I order the tests that help, and spare the rest")
+    journey.press(page, "Go on without saying")
+    page.get_by_text("Between events", exact=True).click()
+    expect(page.get_by_text("median gap").first).to_be_visible()
+    chosen(page, "a g chart with exact limits")
+    in_every_look(page, picture, "g")
+    page.get_by_text("In days", exact=True).click()
+    expect(page.get_by_text("usual gap").first).to_be_visible()
+    chosen(page, "a t chart")
+    in_every_look(page, picture, "t")
+
+
+def test_forms_and_what_paper_shows_of_them(open_page: OpenPage, picture: Picture, tmp_path: Path):
+    """FR-12: marks of a busy teacher on an X̄ chart, in black and white as well.
+
+    A signal in the wanted direction is filled and points up, one against it is open and points
+    down: that is left of the two colours on grey paper, and the words beside them say so.
+    """
+    file = tmp_path / "forms.csv"
+    file.write_text(forms_of_a_busy_teacher(), encoding="utf-8")
+    page = open_page()
+    journey.upload(page, file)
+    journey.first_look(page, "Learners leave my shift better doctors")
+    journey.go_on(page)
+    chosen(page, "an X-bar chart")
+    on_grey_paper(page)
+    in_every_look(page, picture, "xbar")
+
+
+def on_grey_paper(page: Page) -> None:
+    page.emulate_media(media="print")
+    expect(
+        page.get_by_text("A filled blue mark is a signal in the direction you want.")
+    ).to_be_visible()
+    expect(page.get_by_text("An open orange mark is a signal against it.")).to_be_visible()
+    expect(page.get_by_role("button", name="Set a target")).to_be_hidden()
+    marks = page.locator(MARKS)
+    printed = page.locator(CHART).screenshot(animations="disabled")
+    grey = Image.open(BytesIO(printed)).convert("L")
+    for colour, darkest, lightest in ((LIGHT.wanted, 0, 130), (LIGHT.against, 240, 255)):
+        places = marks.evaluate(WHERE, colour)
+        assert places
+        assert all(darkest <= grey.getpixel((round(x), round(y))) <= lightest for x, y in places)
+    page.emulate_media(media="screen")
+
+
+def forms_of_a_busy_teacher() -> str:
+    """Twelve forms a month for sixteen months, with better marks in the last six."""
+    draw = Random(7)
+    rows = [FORM]
+    for month in range(16):
+        for form in range(12):
+            mark = min(5, max(1, round(draw.gauss(4.3 if month >= 10 else 3.6, 0.7))))
+            day = f"{2024 + month // 12}-{month % 12 + 1:02d}-{form + 3:02d}"
+            rows.append(f"F{month}-{form},{day},T1,L{form},Explains well,{mark},1,5")
+    return "\n".join(rows)
