@@ -6,10 +6,11 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from afreflect.domain import benchmark, moving
+from afreflect.domain import benchmark, figure, moving
 from afreflect.domain.exclusion import LeavingOut
 from afreflect.domain.extract import Extract
 from afreflect.domain.metric import Metric, MetricResult
+from afreflect.domain.target import Target
 from afreflect.storage.own_past import available
 from afreflect.storage.practice import Practice
 
@@ -25,11 +26,20 @@ def add_moving_with(command: argparse.ArgumentParser) -> None:
 
 
 def beside(
-    practice: Practice, metric: Metric, result: MetricResult, out: LeavingOut, period: Period
+    practice: Practice,
+    metric: Metric,
+    result: MetricResult,
+    out: LeavingOut,
+    period: Period,
+    target: Target | None = None,
 ) -> dict[str, Any]:
-    """The comparators of a metric by their ids; a target is the clinician's own and not here."""
+    """The comparators of a metric by their ids, the clinician's own target first."""
     by_month = practice.measure(metric, result.summary, "month", *period, out)
-    found = {each.id: asdict(each) for each in available(practice, by_month, metric, out)}
+    found: dict[str, Any] = {}
+    if target:
+        said = f"Your target: {figure.say_target(target, metric)}."
+        found["target"] = {"id": "target", "low": target.low, "high": target.high, "said": said}
+    found |= {each.id: asdict(each) for each in available(practice, by_month, metric, out)}
     kept = benchmark.of_metric(practice.extract.benchmarks, metric)
     if kept is None:
         return {"comparators": found, "why_no_benchmark": benchmark.why_none(metric)}

@@ -133,7 +133,14 @@ def _measure(options: argparse.Namespace, load: Loading, find: Finding) -> int:
         seen = leaving_out.contrast(practice, metric, (out, besides), result.summary, asked.period)
         if not options.all_rows:
             others = [find(each) for each in options.moves_with]
-            stated |= comparing.beside(practice, metric, result, asked.without, asked.period)
+            stated |= comparing.beside(
+                practice,
+                metric,
+                result,
+                asked.without,
+                asked.period,
+                _history(options, source.history).current,
+            )
             stated |= comparing.moves_with(practice, metric, others, asked.period)
         printing.print_json(stated | seen)
     elif parts:

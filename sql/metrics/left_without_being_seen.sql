@@ -20,13 +20,12 @@ attribution = "team"
 evidence = "consensus"
 evidence_source = "The term follows the operational definitions agreed at the emergency department operations summit of 2010."
 balancing = ["return_72h_unplanned", "imaging_use"]
-standards = []
 summaries = ["proportion"]
 needs = [["visits.disposition"], ["counts.numerator", "counts.denominator"]]
 n_show = 50
 n_compare = 200
 owner = "afreflect"
-version = "1.0"
+version = "1.1"
 review_by = 2027-11-21
 
 [[objections]]
@@ -41,6 +40,11 @@ text = "A figure of 0 may only mean that the extract does not mark people who le
 
 [[objections]]
 text = "Is someone who left before registering ever recorded?"
+
+[[standards]]
+text = "England's quality indicators of 2011 held a department's rate below this to be good practice"
+value = 0.05
+source = "A&E clinical quality indicators, Department of Health (England), April 2011, as Homerton University Hospital states them (homerton.nhs.uk, Accident and Emergency, Performance indicators)"
 
 [[leading]]
 indicator = "The longest wait on the board in the middle of your shift"

@@ -6,6 +6,7 @@ import pytest
 
 from afreflect.charts import single_figure
 from afreflect.domain import run_chart
+from afreflect.domain.comparator import BENCHMARK, STANDARD, Comparator
 from afreflect.domain.run_chart import RunChart
 from tests.charts.test_run_chart import marks, rows, said
 from tests.domain.examples import RETURNS, TEACHING, history, level, result, share
@@ -49,6 +50,20 @@ def test_a_target_stands_beside_it():
     spec = single_figure.draw(aimed)
     assert "your target: at most 5.0 %" in said(spec)
     assert "target" not in said(single_figure.draw(chart))
+
+
+def test_a_standard_and_a_benchmark_stand_beside_it_as_they_do_in_time():
+    """FR-31: what the sentence holds the figure against is on its line too."""
+    levels = (
+        Comparator(STANDARD, "standard", "standard", 0.05, "A standard: 5.0 %."),
+        Comparator(BENCHMARK, "achievable", "achievable", 0.031, "What the best reach: 3.1 %."),
+    )
+    spec = single_figure.draw(undated(41, 672).beside_levels(levels))
+    assert "standard: 5.0 %" in said(spec)
+    assert "achievable: 3.1 %" in said(spec)
+    lines = [layer for layer in marks(spec, "rule") if "strokeDash" in layer["mark"]]
+    assert [rows(spec, line)[0]["value"] for line in lines] == [0.05, 0.031]
+    assert len({tuple(line["mark"]["strokeDash"]) for line in lines}) == 2
 
 
 def test_too_few_cases_are_not_drawn():

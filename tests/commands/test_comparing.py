@@ -32,6 +32,24 @@ def test_a_benchmark_stands_in_check_and_in_measure(run, tmp_path):
     assert "DR-4" not in json.dumps(stated)
 
 
+def test_a_target_in_the_arguments_stands_among_what_a_figure_is_held_against(run, file):
+    done = run("measure", file(THREE_YEARS), "admission", "--at-most", "0.3", "--at-least", "0.2")
+    assert list(done.stated["comparators"]) == ["target", "past"]
+    target = done.stated["comparators"]["target"]
+    assert (target["low"], target["high"]) == (0.2, 0.3)
+    assert target["said"] == "Your target: 20.0 to 30.0 %."
+
+
+def test_a_published_standard_is_named_with_its_source(run, tmp_path):
+    """FR-30: a standard, if any, with who asks for it."""
+    (tmp_path / "ed.csv").write_text(department()["visits.csv"])
+    asked = ("measure", tmp_path / "ed.csv", "left_without_being_seen", "--clinician", "DR-3")
+    found = run(*map(str, asked)).stated["comparators"]["standard"]
+    assert found["value"] == 0.05
+    assert "5.0 %" in found["said"]
+    assert "2011" in found["source"]
+
+
 def test_where_there_is_none_the_reason_is_said(run, file):
     stated = run("measure", file(VISITS), "admission", "--clinician", "D1").stated
     assert stated["comparators"] == {}
