@@ -116,9 +116,10 @@ def _figure(chart: RunChart, axis: ValueAxis, palette: Palette, level: float) ->
 
 
 def _line(level: _Level, place: int, axis: ValueAxis, height: float) -> alt.Chart:
-    dash = {"strokeDash": level.dash} if level.dash else {}
-    rows = [{"value": end} for end in level.ends]
-    line = on(*rows).mark_rule(color=level.colour, strokeWidth=1.5, **dash)
+    how: dict[str, Any] = {"color": level.colour, "strokeWidth": 1.5}
+    if level.dash:
+        how["strokeDash"] = level.dash
+    line = on(*({"value": end} for end in level.ends)).mark_rule(**how)
     top = words.LINE * (place + 1)
     return line.encode(x=horizontal(axis), y=alt.YValue(top), y2=alt.Y2Value(height))
 

@@ -35,7 +35,7 @@ from afreflect.ui.session import Session
 
 GRAINS: dict[Grain, str] = {"month": "Months", "quarter": "Quarters", "year": "Years"}
 SUMMARIES = {"median": "Half of them", "p90": "Nine in ten of them"}
-NO_GRAIN = {"all": "All in one"}
+NO_GRAIN: dict[Grain, str] = {"all": "All in one"}
 """What there is to look at beside the gaps where no period holds enough for a figure."""
 _ASKED = "grain asked for"
 
