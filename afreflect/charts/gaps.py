@@ -125,13 +125,13 @@ def _series(sheet: Sheet) -> list[alt.Chart]:
 
 
 def _marks(sheet: Sheet) -> list[alt.Chart]:
-    drawn = []
-    for at, signal in enumerate(sheet.gaps.signals):
-        if signal:
-            row = on({"at": at, "value": sheet.gaps.gaps[at].length})
-            mark = row.mark_point(**signals.look(signal, sheet.palette))
-            drawn.append(mark.encode(x=sheet.x(), y=sheet.y()))
-    return drawn
+    found = [
+        (signal, {"at": at, "value": sheet.gaps.gaps[at].length})
+        for at, signal in enumerate(sheet.gaps.signals)
+        if signal
+    ]
+    layers = signals.marked(found, sheet.palette)
+    return [layer.encode(x=sheet.x(), y=sheet.y()) for layer in layers]
 
 
 def _days(sheet: Sheet) -> list[alt.Chart]:

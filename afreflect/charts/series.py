@@ -67,13 +67,14 @@ def touch(sheet: Sheet) -> alt.Chart:
     ]
     pick = alt.selection_point(name=PICK, fields=["start"], on="click", clear="dblclick")
     columns = on(*rows).mark_rect(opacity=0, cursor="pointer")
-    return columns.encode(
+    asking = columns.encode(
         x=sheet.x(),
         x2=alt.X2("end"),
         y=alt.YValue(0),
         y2=alt.Y2Value(HEIGHT + COUNT_ROW + 8),
         tooltip=alt.Tooltip("words", type="nominal"),
-    ).add_params(pick)
+    )
+    return asking.add_params(pick).properties(name="columns")
 
 
 def _rows(sheet: Sheet) -> Iterator[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """What chance allows and what it doesn't: the band of the limits, the centre, the marked points."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,10 @@ from afreflect.charts.calendar_axis import period_before, period_end
 from afreflect.charts.palette import Palette
 from afreflect.charts.sheet import WIDE, Sheet, on
 from afreflect.domain.process import Lines, Signal
+from afreflect.domain.spc import Direction
 
+Look = tuple[Direction, bool | None]
+"""What a signal means, and whether it points up."""
 MARKED = 110
 """Square pixels of a marked point: twice a plain one, to be seen from the back of a room."""
 
@@ -41,25 +44,38 @@ def centre(sheet: Sheet) -> list[alt.Chart]:
 
 def marks(sheet: Sheet) -> list[alt.Chart]:
     """The points that are unlike chance: pointing where the rule points, filled where wanted."""
-    drawn = []
-    for start, signal in sheet.chart.signals.items():
-        point = next(point for when, point in sheet.dated if when == start)
-        row = on({"at": start.toordinal(), "value": point.value})
-        drawn.append(row.mark_point(**look(signal, sheet.palette)).encode(x=sheet.x(), y=sheet.y()))
-    return drawn
+    values = {start: point.value for start, point in sheet.dated}
+    found = [
+        (signal, {"at": start.toordinal(), "value": values[start]})
+        for start, signal in sheet.chart.signals.items()
+    ]
+    return [layer.encode(x=sheet.x(), y=sheet.y()) for layer in marked(found, sheet.palette)]
 
 
-def look(signal: Signal, palette: Palette) -> dict[str, Any]:
+def marked(found: Iterable[tuple[Signal, dict[str, Any]]], palette: Palette) -> Iterator[alt.Chart]:
+    """Signals with their rows, still to be placed: one layer for all that look alike.
+
+    A layer costs the browser more than its points do.
+    """
+    alike: dict[Look, list[dict[str, Any]]] = {}
+    for signal, row in found:
+        alike.setdefault((signal.direction, signal.up), []).append(row)
+    for how, rows in alike.items():
+        yield on(*rows).mark_point(**look(how, palette))
+
+
+def look(how: Look, palette: Palette) -> dict[str, Any]:
     """Shape, colour and fill of a marked point; each says it, so that print needs no colour."""
+    direction, up = how
     shapes = {True: "triangle-up", False: "triangle-down", None: "square"}
     colour = {
         "improvement": palette.wanted,
         "concern": palette.against,
         "neither": palette.measure,
-    }[signal.direction]
-    against = signal.direction == "concern"
+    }[direction]
+    against = direction == "concern"
     return {
-        "shape": shapes[signal.up],
+        "shape": shapes[up],
         "filled": True,
         "fill": palette.paper if against else colour,
         "stroke": colour,

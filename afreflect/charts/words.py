@@ -4,8 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
+from altair.utils import schemapi
 
 from afreflect.charts.palette import Palette
+
+# Altair would hold every part of a chart against Vega-Lite's schema as it is made, rows and all,
+# and take four times as long. Our tests hold the finished dictionaries against it.
+schemapi.disable_debug_mode()
 
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", system-ui, sans-serif'
 SIZE = 13
@@ -34,16 +39,36 @@ def halo(palette: Palette) -> dict[str, Any]:
 
 
 def finished(layers: Sequence[alt.Chart], height: int) -> dict[str, Any]:
-    """The layers as one Vega-Lite dictionary: no frame, no menu, nothing from elsewhere."""
-    chart = alt.LayerChart(
-        layer=list(layers),
-        width="container",
-        height=height,
-        background="transparent",
-        padding={"left": 2, "right": 2, "top": 10, "bottom": 2},
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-        usermeta={"embedOptions": {"actions": False, "renderer": "svg"}},
-        config=alt.Config(font=FONT, view=alt.ViewConfig(stroke=None, clip=False)),
-    )
-    # Our tests hold the dictionary against Vega-Lite's schema; doing so here costs half the time.
-    return chart.to_dict(validate=False)
+    """The layers as one Vega-Lite dictionary: no frame, no menu, nothing from elsewhere.
+
+    Altair would put them together itself, and copies every row four times to do so.
+    """
+    drawn = [_layer(layer) for layer in layers]
+    return {
+        "$schema": alt.SCHEMA_URL,
+        "width": "container",
+        "height": height,
+        "background": "transparent",
+        "padding": {"left": 2, "right": 2, "top": 10, "bottom": 2},
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "usermeta": {"embedOptions": {"actions": False, "renderer": "svg"}},
+        "config": {"font": FONT, "view": {"stroke": None, "clip": False}},
+        "params": _asked(drawn),
+        "layer": drawn,
+    }
+
+
+def _layer(layer: alt.Chart) -> dict[str, Any]:
+    """One layer with its rows inside: whoever moves them out turns each set into a table first."""
+    rows = layer.data
+    bare = layer.copy(deep=False)
+    bare.data = alt.Undefined
+    drawn = bare.to_dict(validate=False, context={"top_level": False, "data": rows})
+    return {"data": {"values": list(rows.values)}, **drawn}
+
+
+def _asked(layers: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What a click may choose, above the layers as Streamlit wants it, and where it counts."""
+    return [
+        {**param, "views": [layer["name"]]} for layer in layers for param in layer.pop("params", ())
+    ]

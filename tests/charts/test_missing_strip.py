@@ -23,11 +23,7 @@ def boxes(spec: dict) -> list[dict]:
     """Each layer's boxes that a cell is filled with, in the order of the layers."""
     colour = LIGHT.measure
     layers = [layer for layer in spec["layer"] if layer["mark"].get("color") == colour]
-    return [
-        row
-        for layer in layers
-        for row in layer["data"].get("values") or spec["datasets"][layer["data"]["name"]]
-    ]
+    return [row for layer in layers for row in layer["data"]["values"]]
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])

@@ -37,8 +37,8 @@ def marks(spec: dict[str, Any], kind: str) -> list[dict[str, Any]]:
 
 
 def rows(spec: dict[str, Any], layer: dict[str, Any]) -> list[dict[str, Any]]:
-    data = layer["data"]
-    return data["values"] if "values" in data else spec["datasets"][data["name"]]
+    assert layer in spec["layer"]
+    return layer["data"]["values"]
 
 
 def said(spec: dict[str, Any]) -> str:

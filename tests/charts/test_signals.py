@@ -11,6 +11,7 @@ from afreflect.charts.palette import DARK, LIGHT, Palette
 from afreflect.domain import run_chart as domain
 from afreflect.domain.run_chart import RunChart
 from afreflect.domain.target import TargetHistory
+from tests.charts.test_run_chart import rows
 from tests.domain.examples import RETURNS, returns
 
 BETTER_LATELY = [(12, 100), (13, 100), (11, 100), (12, 100)] * 4 + [(3, 100)] * 8
@@ -73,9 +74,11 @@ def test_the_chart_the_table_and_the_words_name_the_same_points_and_rules():
     """FR-10, FR-11: hover, table and alternative text agree by construction."""
     read = after_a_look(BETTER_LATELY)
     drawn = run_chart.draw(read)
-    marks = [m for layer in drawn["layer"] if "shape" in (m := layer["mark"]) and "stroke" in m]
+    marks = [m for m in drawn["layer"] if "shape" in m["mark"] and "stroke" in m["mark"]]
+    days = [row["at"] for layer in marks for row in rows(drawn, layer)]
     table = [row for row in domain.rows(read) if row.signal]
-    assert len(marks) == len(table) == len(read.signals)
+    assert sorted(days) == sorted(start.toordinal() for start in read.signals)
+    assert len(days) == len(table)
     said = json.dumps(drawn, ensure_ascii=False)
     assert all(row.signal in said for row in table)
     assert read.process.sentence in read.alt

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pyarrow import ipc
 from streamlit.testing.v1 import AppTest
 
 from afreflect import __main__ as command_line
@@ -59,14 +58,12 @@ def charts(at: AppTest) -> list[dict[str, Any]]:
 
 def pointed_at(at: AppTest) -> list[str]:
     """What the chart says of each point when it is pointed at."""
-    sets = [ipc.open_stream(held.data.data).read_all() for held in datasets(at)]
     return [
-        said for rows in sets if "words" in rows.column_names for said in rows["words"].to_pylist()
+        row["words"]
+        for layer in charts(at)[0]["layer"]
+        for row in layer["data"]["values"]
+        if "words" in row
     ]
-
-
-def datasets(at: AppTest) -> list[Any]:
-    return list(at.get("vega_lite_chart")[0].proto.datasets)
 
 
 def alternative(at: AppTest) -> str:
