@@ -121,8 +121,10 @@ class Practice:
         until: date | None,
         leaving_out: LeavingOut,
     ) -> MetricResult:
-        points, _ = self._points(metric, chosen, grain, (since, until), leaving_out)
-        whole, left_out = self._points(metric, chosen, "all", (since, until), leaving_out)
+        points, left_out = self._points(metric, chosen, grain, (since, until), leaving_out)
+        whole = points
+        if grain != "all":
+            whole, _ = self._points(metric, chosen, "all", (since, until), leaving_out)
         return MetricResult(
             metric_id=metric.id,
             version=metric.version,

@@ -11,6 +11,7 @@ from afreflect.domain.metric import Metric, MetricResult
 from afreflect.domain.target import TargetHistory
 from afreflect.storage.own_past import available
 from afreflect.storage.practice import Practice
+from afreflect.ui import page
 from afreflect.ui.session import Session
 
 
@@ -49,26 +50,29 @@ def chosen(held: Session, practice: Practice, metric: Metric, summary: str) -> H
 
 def offer(metric: Metric, against: HeldAgainst) -> None:
     """Every comparator with what it is, and which of them to show."""
-    with st.expander("What it is held against: two at most", key="held_against"):
-        if against.ids:
-            key = f"held_against_{metric.id}"
-            st.session_state[key] = list(against.shown)
-            st.pills(
-                "On the chart",
-                list(against.ids),
-                selection_mode="multi",
-                format_func=lambda each: comparator.NAMES[each],
-                key=key,
-                on_change=_ask,
-                args=(metric, key, against.shown),
-            )
-        for each in against.found:
-            _explain(each, metric)
-        if comparator.BENCHMARK not in against.ids:
-            st.markdown(
-                f"**{comparator.NAMES[comparator.BENCHMARK]}.** {benchmark.why_none(metric)}"
-            )
-        st.caption("Nothing here is held against the average of a group, and no group is shown.")
+    with page.unfolded("What it is held against: two at most", "held_against") as unfolded:
+        if unfolded:
+            _choose(metric, against)
+
+
+def _choose(metric: Metric, against: HeldAgainst) -> None:
+    if against.ids:
+        key = f"held_against_{metric.id}"
+        st.session_state[key] = list(against.shown)
+        st.pills(
+            "On the chart",
+            list(against.ids),
+            selection_mode="multi",
+            format_func=lambda each: comparator.NAMES[each],
+            key=key,
+            on_change=_ask,
+            args=(metric, key, against.shown),
+        )
+    for each in against.found:
+        _explain(each, metric)
+    if comparator.BENCHMARK not in against.ids:
+        st.markdown(f"**{comparator.NAMES[comparator.BENCHMARK]}.** {benchmark.why_none(metric)}")
+    st.caption("Nothing here is held against the average of a group, and no group is shown.")
 
 
 def measured_by_month(

@@ -1,6 +1,7 @@
 """The measures a screen may offer, and what each needs that an extract does not hold."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import streamlit as st
 
@@ -18,7 +19,7 @@ def known() -> dict[str, Metric]:
         st.stop()
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@lru_cache(maxsize=4)
 def _catalogue(edition: tuple[tuple[str, int, int], ...]) -> tuple[Metric, ...]:  # noqa: ARG001
     # The edition is the cache's key: metrics are nobody's own, and shared until a file changes.
     return catalogue()

@@ -75,4 +75,4 @@ def _ties(held: Session, practice: Practice, known: dict[str, Metric]) -> tuple[
                 series[metric.id] = _by_month(held, practice, metric).points
             except MeasureError:  # Its own page says what is wrong with it.
                 continue
-    return moving.pairs(series)
+    return held.once(("ties", *series.items()), lambda: moving.pairs(series))

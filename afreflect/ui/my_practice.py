@@ -1,6 +1,7 @@
 """My practice: one measure at a time, read honestly."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -82,7 +83,7 @@ def _measured(held: Session) -> None:
     rare = gaps.offered(read, held.practice, held)
     asked = rare and st.session_state.get(_ASKED) == gaps.ASKED
     between = gaps.read(read, held.practice, held) if asked else None
-    _answer(read, held.practice, between)
+    _answer(read, held.practice, held, between)
     corrections.say(held)
     _picture(read, held.practice, between)
     corrections.say_faulty(held, metric)
@@ -130,7 +131,7 @@ def _measure(held: Session, shown: list[Metric]) -> Metric:
     return by_id[now]
 
 
-def _answer(read: RunChart, practice: Practice, between: Gaps | None) -> None:
+def _answer(read: RunChart, practice: Practice, held: Session, between: Gaps | None) -> None:
     """The sentence that answers the title, and what it has to be read with."""
     with st.container(key="answer"):
         st.markdown((between or read).sentence)
@@ -150,7 +151,12 @@ def _answer(read: RunChart, practice: Practice, between: Gaps | None) -> None:
         st.markdown(f"About {more} more would allow a figure.")
     if read.metric.attribution == "team":
         st.caption(definition.WHOSE["team"])
-    st.caption(how_to_read.age(practice, read))
+    st.caption(_age(read, practice, held))
+
+
+def _age(read: RunChart, practice: Practice, held: Session) -> str:
+    """How old the data are: looked up once for the same figures on the same day."""
+    return held.once(("age", read.result, date.today()), lambda: how_to_read.age(practice, read))
 
 
 def _picture(read: RunChart, practice: Practice, between: Gaps | None) -> None:

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 
-UNFOLDS = ("table", "why_this_chart", "behind", "definition", "origin")
+UNFOLDS = ("held_against", "table", "why_this_chart", "behind", "definition", "origin")
 
 VISITS = """\
 Visit No,Patient Key,Attending,Arrival Date/Time,Departure Date/Time,ED Disposition,Age,Patient Name
