@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8501
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: run test check audit lint fix pictures requirements crash fuzz bench bench-big
+.PHONY: run test check audit lint fix pictures requirements placement crash fuzz bench bench-big
 
 run: .venv/app
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -45,11 +45,16 @@ bench: .venv/dev
 	$(BIN)/python -m benchmarks.first_page
 	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.false_alarms
+	$(BIN)/python -m benchmarks.placement
 
 # A gigabyte through the command line and 150 MB through Chromium: memory held, and seconds.
 bench-big: .venv/dev
 	$(BIN)/python -m benchmarks.big_file
 	AFREFLECT_BIG_UPLOAD=150 $(BIN)/python -m pytest -s tests/browser/test_a_large_file.py
+
+# Five thousand made-up answer sheets, placed, into docs/placement.md.
+placement: .venv/dev
+	$(BIN)/python -m benchmarks.population
 
 # Which test keeps which requirement, into docs/requirements.md.
 requirements: .venv/dev

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from afreflect.domain.mdpie import rules
 from afreflect.domain.mdpie.items import STEPS
 from afreflect.domain.mdpie.model import Answers, Situation, Zone
-from afreflect.domain.mdpie.rules import Columns
 from afreflect.domain.mdpie.scoring import Scores, score
 from afreflect.domain.trust import CAPPED_AT
 
@@ -65,15 +64,27 @@ class Weighed:
 
 def weigh(scores: Scores, situation: Situation) -> Weighed:
     """The rules on the answers as they are, and the shares among the draws around them."""
-    as_said = rules.weights(rules.columns(scores), situation, scores.is_supported)
-    by_rule = rules.named(as_said[0])
+    as_said = rules.weights(scores, situation)
+    by_rule = rules.named(as_said)
     if not by_rule:
         return Weighed((), {})
-    drawn = rules.weights(_drawn(scores), situation, scores.is_supported)
-    # A draw that turns on an answer which is missing stays with the answers as they were given.
-    known = np.where(np.isnan(drawn), as_said, drawn)
-    means = [float(share) for share in known.mean(axis=0)]
-    return Weighed(by_rule, dict(zip(rules.ZONES, means, strict=True)))
+    made = draws()
+    found = rules.shares(
+        _around(scores.mindset, scores.se_mindset, made.mindset, 100.0),
+        _around(
+            scores.data_quality,
+            scores.se_data_quality,
+            made.data_quality,
+            float(CAPPED_AT) if scores.capped_by else 100.0,
+        ),
+        _moved(scores.acceptance, made.acceptance),
+        _moved(scores.agency, made.agency),
+        situation,
+        scores.is_supported,
+        # A draw that turns on an answer which is missing stays with those that were given.
+        otherwise=as_said,
+    )
+    return Weighed(by_rule, dict(zip(rules.ZONES, map(float, found), strict=True)))
 
 
 def zones(answers: Answers, situation: Situation, weighed: Weighed) -> tuple[Zone, ...]:
@@ -105,23 +116,23 @@ def _between(weighed: Weighed) -> tuple[Zone, ...]:
     return tuple(likely)
 
 
-def _drawn(scores: Scores) -> Columns:
-    made = draws()
-    seen = rules.columns(scores)
-    most = float(CAPPED_AT) if scores.capped_by else 100.0
-    return Columns(
-        np.clip(seen.mindset + scores.se_mindset * made.mindset, 0.0, 100.0),
-        np.clip(seen.data_quality + scores.se_data_quality * made.data_quality, 0.0, most),
-        np.clip(seen.acceptance + made.acceptance, 1, STEPS),
-        np.clip(seen.agency + made.agency, 1, STEPS),
-    )
+def _around(value: float | None, error: float, deviates: NDArray, most: float) -> NDArray:
+    """An axis as it might as well have been, within its ends; NaN where it is not known."""
+    middle = np.nan if value is None else value
+    return np.clip(middle + error * deviates, 0.0, most)
+
+
+def _moved(answer: int | None, steps: NDArray) -> NDArray:
+    """An answer one step up or down within its scale; 0 where it was not given."""
+    return np.zeros_like(steps) if answer is None else np.clip(answer + steps, 1, STEPS)
 
 
 def _neighbours(answers: Answers, situation: Situation) -> Iterator[Weighed]:
     """Every answer sheet that one tap on one scale would make of this one, weighed."""
     seen = set()
     for near in one_tap_away(answers):
-        scores = score(near, situation)
+        # The rules see only whether support is in place, and most taps on it leave that as it is.
+        scores = replace(score(near, situation), support=None)
         if scores not in seen:
             seen.add(scores)
             yield weigh(scores, situation)

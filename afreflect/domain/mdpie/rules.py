@@ -1,14 +1,15 @@
-"""The rules from acceptance to the zone, first match, by columns: one row or two thousand at once.
+"""The rules from acceptance to the zone, the first that applies, for one answer sheet or for many.
 
-A row of weights over the four zones adds up to 1: a zone alone has 1, "between" two has a half
-each. A row of NaN means that an answer is missing which the rules turn on there.
+What a rule looks at has few states: six steps of agency, above the line or below it. So the rules
+are worked out once for every state and then only looked up, which two thousand draws need.
 """
 
-from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from afreflect.domain.mdpie.items import STEPS
 from afreflect.domain.mdpie.model import Situation, Zone
 from afreflect.domain.mdpie.scoring import Scores
 
@@ -23,75 +24,39 @@ NO, OPEN, SOME = 2, 3, 5
 """Acceptance and agency: at most 2 is no, 3 lies between, from 5 on there is something to try."""
 
 ZONES = tuple(Zone)
-_OUTCOMES = np.array(
-    [
-        [1.0, 0.0, 0.0, 0.0],
-        [0.0, 1.0, 0.0, 0.0],
-        [0.0, 0.0, 1.0, 0.0],
-        [0.0, 0.0, 0.0, 1.0],
-        [0.0, 0.5, 0.5, 0.0],
-        [np.nan] * 4,
-    ]
-)
-_Z1, _Z2, _Z3, _Z4, _Z2_OR_Z3, _UNKNOWN = range(6)
+Weights = tuple[float, float, float, float]
+"""Of the four zones: a zone alone has 1, "between" two has a half each."""
+_Z1: Weights = (1.0, 0.0, 0.0, 0.0)
+_Z2: Weights = (0.0, 1.0, 0.0, 0.0)
+_Z3: Weights = (0.0, 0.0, 1.0, 0.0)
+_Z4: Weights = (0.0, 0.0, 0.0, 1.0)
+_Z2_OR_Z3: Weights = (0.0, 0.5, 0.5, 0.0)
+_UNKNOWN: Weights = (np.nan, np.nan, np.nan, np.nan)
+_NOT_KNOWN, _BELOW, _UNAIDED, _ABOVE = range(4)
 
 
-@dataclass(frozen=True)
-class Columns:
-    """What the rules look at, as arrays of one length; NaN is what is not known."""
-
-    mindset: NDArray
-    data_quality: NDArray
-    acceptance: NDArray
-    agency: NDArray
-
-
-def columns(scores: Scores) -> Columns:
-    """One row: the scores as they are."""
-    return Columns(
-        *(
-            np.array([np.nan if value is None else float(value)])
-            for value in (
-                scores.mindset,
-                scores.data_quality,
-                scores.acceptance,
-                scores.agency,
-            )
-        )
+def weights(scores: Scores, situation: Situation) -> NDArray:
+    """Rules 3 to 10 on the answers as they are; NaN where one is missing that they turn on."""
+    mindset, quality = (
+        np.array([np.nan if value is None else value])
+        for value in (scores.mindset, scores.data_quality)
     )
+    accepted, agency = (np.array([value or 0]) for value in (scores.acceptance, scores.agency))
+    return _looked_up(mindset, quality, accepted, agency, situation, scores.is_supported)[0]
 
 
-def weights(seen: Columns, situation: Situation, is_supported: bool) -> NDArray:
-    """Rules 3 to 10 for every row: weights over the zones, shape (rows, 4)."""
-    rest = _OUTCOMES[_without_acceptance(seen, situation, is_supported)]
-    accepted = seen.acceptance[:, None]
-    between = (_OUTCOMES[_Z1] + rest) / 2
-    found = np.where(accepted <= NO, _OUTCOMES[_Z1], np.where(accepted == OPEN, between, rest))
-    return np.where(np.isnan(accepted), np.nan, found)
-
-
-def _without_acceptance(seen: Columns, situation: Situation, is_supported: bool) -> NDArray:
-    """Rules 5 to 10: the first that applies, row by row."""
-    agency = seen.agency
-    if situation.is_team:
-        # Rule 6: nobody lacks agency over what is the department's doing.
-        agency = np.full_like(agency, 6.0)
-    line = height(seen.mindset, seen.data_quality)
-    below = line < NEEDED
-    unaided = (seen.mindset < LOW_MINDSET) & (situation.ideas < IDEA_NEEDED)
-    settled = np.full(agency.shape, situation.is_settled)
-    first_match: tuple[tuple[NDArray, int], ...] = (
-        (settled, _Z3),
-        (np.isnan(agency), _UNKNOWN),
-        (agency <= NO, _Z2),
-        (np.isnan(line), _UNKNOWN),
-        ((agency == OPEN) & ~below, _Z2_OR_Z3),
-        (agency == OPEN, _Z2),
-        ((below | unaided) & (agency >= SOME), _Z2_OR_Z3),
-        (below | unaided, _Z2),
-    )
-    applies, outcome = zip(*first_match, strict=True)
-    return np.select(applies, outcome, _Z4 if is_supported else _Z3)
+def shares(
+    mindset: NDArray,
+    quality: NDArray,
+    accepted: NDArray,
+    agency: NDArray,
+    situation: Situation,
+    is_supported: bool,
+    otherwise: NDArray,
+) -> NDArray:
+    """The mean weight of each zone over many draws; where one is not known, `otherwise` counts."""
+    found = _looked_up(mindset, quality, accepted, agency, situation, is_supported)
+    return np.where(np.isnan(found), otherwise, found).mean(axis=0)
 
 
 def height(mindset: ArrayLike, data_quality: ArrayLike) -> NDArray:
@@ -117,3 +82,61 @@ def named(row: NDArray) -> tuple[Zone, ...]:
         return ()
     heavy = [zone for zone, weight in zip(ZONES, row, strict=True) if weight > 0]
     return tuple(sorted(heavy, key=lambda zone: -row[ZONES.index(zone)]))
+
+
+def _looked_up(
+    mindset: NDArray,
+    quality: NDArray,
+    accepted: NDArray,
+    agency: NDArray,
+    situation: Situation,
+    is_supported: bool,
+) -> NDArray:
+    """The weights of every row, shape (rows, 4); an answer of 0 was not given."""
+    heights = height(mindset, quality)
+    side = np.where(heights < NEEDED, _BELOW, _ABOVE)
+    if situation.ideas < IDEA_NEEDED:
+        side[(mindset < LOW_MINDSET) & (side == _ABOVE)] = _UNAIDED
+    side[np.isnan(heights)] = _NOT_KNOWN
+    table = _table(situation.is_settled, situation.is_team, is_supported)
+    return table[accepted, agency, side]
+
+
+@cache
+def _table(is_settled: bool, is_team: bool, is_supported: bool) -> NDArray:
+    """The weights by acceptance (0 to 6), agency (0 to 6) and side of the line (0 to 3)."""
+    table = np.empty((STEPS + 1, STEPS + 1, _ABOVE + 1, len(ZONES)))
+    for accepted, agency, side in np.ndindex(table.shape[:-1]):
+        rest = _rest(agency, side, is_settled, is_team, is_supported)
+        table[accepted, agency, side] = _with_acceptance(accepted, rest)
+    return table
+
+
+def _with_acceptance(accepted: int, rest: Weights) -> Weights:
+    if accepted == 0:
+        return _UNKNOWN
+    if accepted <= NO:  # Rule 3.
+        return _Z1
+    if accepted == OPEN:  # Rule 4.
+        first, second, third, fourth = rest
+        return (0.5 + first / 2, second / 2, third / 2, fourth / 2)
+    return rest
+
+
+def _rest(agency: int, side: int, is_settled: bool, is_team: bool, is_supported: bool) -> Weights:
+    """Rules 5 to 10, the first that applies."""
+    if is_settled:  # Rule 5.
+        return _Z3
+    if is_team:  # Rule 6: nobody lacks agency over what is the department's doing.
+        agency = STEPS
+    if agency == 0:
+        return _UNKNOWN
+    if agency <= NO:  # Rule 7.
+        return _Z2
+    if side == _NOT_KNOWN:
+        return _UNKNOWN
+    if agency == OPEN:  # Rule 8.
+        return _Z2 if side == _BELOW else _Z2_OR_Z3
+    if side in (_BELOW, _UNAIDED):  # Rule 9.
+        return _Z2_OR_Z3 if agency >= SOME else _Z2
+    return _Z4 if is_supported else _Z3  # Rule 10.

@@ -6,7 +6,7 @@ Ranges, weights, minimums and caps are our own choice, and nobody has validated 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
-from statistics import mean, stdev
+from statistics import fmean
 
 from afreflect.domain.mdpie.items import DISCIPLINE, FELT, KEYS, NOT_OF_TEAMS, STEPS, SUPPORT
 from afreflect.domain.mdpie.model import Answers, Situation, far_apart
@@ -83,7 +83,7 @@ def least_items(is_team: bool) -> int:
 def felt_quality(felt: Mapping[str, int]) -> float | None:
     """Ds, 0 to 1: the mean of the felt items, where at least three of the five were answered."""
     said = [felt[item] for item in FELT if item in felt]
-    return (mean(said) - 1) / (STEPS - 1) if len(said) >= LEAST_FELT else None
+    return (fmean(said) - 1) / (STEPS - 1) if len(said) >= LEAST_FELT else None
 
 
 def capped_by(situation: Situation) -> tuple[str, ...]:
@@ -96,14 +96,16 @@ def _mindset(keyed: Mapping[str, int], is_team: bool) -> float | None:
     keys = {KEYS[item] for item in keyed}
     if len(keyed) < least_items(is_team) or len(keys) < 2:
         return None
-    return _STEP * (mean(keyed.values()) - 1)
+    return _STEP * (fmean(keyed.values()) - 1)
 
 
 def _doubt_of_mindset(keyed: list[int]) -> float:
     """The standard error of the mean, and never less than 8 points."""
     if len(keyed) < 2:
         return LEAST_DOUBT_OF_MINDSET
-    return max(LEAST_DOUBT_OF_MINDSET, _STEP * stdev(keyed) / sqrt(len(keyed)))
+    middle = fmean(keyed)
+    spread = sqrt(sum((each - middle) ** 2 for each in keyed) / (len(keyed) - 1))
+    return max(LEAST_DOUBT_OF_MINDSET, _STEP * spread / sqrt(len(keyed)))
 
 
 def _quality(computed: float | None, felt: float | None, is_capped: bool) -> float | None:
