@@ -6,6 +6,7 @@ leaves no trace, and so can't. Nothing that was written is read by any rule: onl
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from afreflect.domain import occasion
@@ -16,6 +17,8 @@ HARD = 5
 """The landing, of 1 to 6, from which on nothing is asked about change unless it is asked for."""
 FAIR = 3
 """Acceptance up to which the data comes first (docs/placement.md, rules 3 and 4)."""
+SITTING = timedelta(hours=6)
+"""How long a hard landing counts for what is looked at after it (our choice)."""
 STUCK = 2
 """Agency up to which one is not sure yet what to do (rule 7)."""
 MOST_WAYS = 3
@@ -28,6 +31,7 @@ STEPS_ASIDE = ("pause", "colleague", "help")
 REACTION = Step("reaction", Phase.REACTION, ("P06", "P07"), ("landing",))
 PAUSE = Step("pause", Phase.REACTION, settles="pause")
 LOOK = Step("look", Phase.CONTENT, ("P25",), part="look")
+LOOK_AFTER_A_GUESS = Step("look", Phase.CONTENT, ("P13", "P25"), part="look")
 FAIRNESS = Step("fair", Phase.CONTENT, ("P14",), ("acceptance",))
 CHANGE = Step("change", Phase.CONTENT, settles="change")
 AGENCY = Step("agency", Phase.COACHING, taps=("agency",))
@@ -50,18 +54,22 @@ class Facts:
 
     `at_target` is True where the figure lies where the clinician wants it, `team` where the measure
     describes the service. `objected` is True where the clinician's own objection is open,
-    `answered` where one was settled.
+    `answered` where one was settled. `guessed` is True where they said what they expected.
     """
 
     at_target: bool = False
     team: bool = False
     objected: bool = False
     answered: bool = False
+    guessed: bool = False
 
 
 @dataclass(frozen=True)
 class Said:
-    """What stands of a conversation: its taps, its choices, and its place."""
+    """What stands of a conversation: its taps, its choices, and its place.
+
+    `hard` is True where it landed hard itself, `hard_before` where another one did shortly before.
+    """
 
     taps: dict[str, int]
     choices: dict[str, str]
@@ -69,20 +77,23 @@ class Said:
     placed: bool = False
     parked: bool = False
     hard: bool = False
+    hard_before: bool = False
     asked_for_change: bool = False
 
     @property
     def keeps_back(self) -> bool:
         """Whether nothing may be asked about change now."""
-        return self.hard and not self.asked_for_change
+        return (self.hard or self.hard_before) and not self.asked_for_change
 
 
-def said(ledger: Iterable[Any], occasion_id: str) -> Said:
+def said(ledger: Iterable[Any], occasion_id: str, now: datetime | None = None) -> Said:
     """What the ledger holds of a conversation, the later word before the earlier.
 
     A landing that was tapped anew asks anew: what was chosen after the earlier one holds no more.
+    `now` tells what else belongs to this sitting; without it, this conversation alone does.
     """
-    events = [each for each in ledger if getattr(each, "occasion_id", "") == occasion_id]
+    everything = tuple(ledger)
+    events = [each for each in everything if getattr(each, "occasion_id", "") == occasion_id]
     choices: dict[str, str] = {}
     asked = parked = False
     for event in events:
@@ -103,6 +114,7 @@ def said(ledger: Iterable[Any], occasion_id: str) -> Said:
         placed=bool(places),
         parked=parked,
         hard=taps.get("landing", 0) >= HARD,
+        hard_before=_hard_before(everything, occasion_id, now),
         asked_for_change=asked,
     )
 
@@ -114,8 +126,8 @@ def plan(script: Script, so_far: Said, facts: Facts) -> tuple[Step, ...]:
         steps.append(PAUSE)
         if so_far.choices.get("pause", "") in ("", *STEPS_ASIDE):
             return (*steps, END)
-    steps += [LOOK, FAIRNESS]
-    if so_far.hard:
+    steps += [LOOK_AFTER_A_GUESS if facts.guessed else LOOK, FAIRNESS]
+    if so_far.hard or so_far.hard_before:
         steps.append(CHANGE)
     if not facts.at_target and not so_far.keeps_back:
         steps.append(AGENCY)
@@ -154,25 +166,18 @@ def step_before(steps: Sequence[Step], at: str) -> Step | None:
     return steps[names.index(at) - 1] if at in names[1:] else None
 
 
-def resume_at(steps: Sequence[Step], ledger: Iterable[Any], occasion_id: str) -> Step:
-    """Where to go on another day, or after a crash: the last step that holds a word or a tap.
+def resume_at(steps: Sequence[Step], found: Collection[str]) -> Step:
+    """Where to go on another day, or after a crash: the last step with a word, a tap or a draft.
 
-    A step that was skipped left no trace, and is simply there again.
-    """
-    return last_with(steps, traces(ledger, occasion_id))
-
-
-def last_with(steps: Sequence[Step], found: Collection[str]) -> Step:
-    """The last step of which one of these was said, written or drafted; else the first.
-
-    What two steps ask counts for the earlier one.
+    A step that was skipped left no trace, and is simply there again. What two steps ask counts for
+    the earlier one; a way that was chosen leads on to where it begins.
     """
     last, counted = steps[0], set[str]()
     for step in steps:
         here = set(asked_by(step)) - counted
         last = step if here & set(found) else last
         counted |= here
-    return last
+    return next_step(steps, last.name) if last == WAY else last
 
 
 def asked_by(step: Step) -> tuple[str, ...]:
@@ -192,6 +197,21 @@ def traces(ledger: Iterable[Any], occasion_id: str) -> frozenset[str]:
             *(["place"] if occasion.placed(events, occasion_id) else []),
         )
     )
+
+
+def _hard_before(everything: Sequence[Any], occasion_id: str, now: datetime | None) -> bool:
+    """Whether another conversation landed hard within this sitting, by its last tap."""
+    if now is None:
+        return False
+    landings = {
+        event.occasion_id: event.value
+        for event in everything
+        if isinstance(event, Tapped)
+        and event.item_id == "landing"
+        and event.occasion_id != occasion_id
+        and event.at > now - SITTING
+    }
+    return any((value or 0) >= HARD for value in landings.values())
 
 
 def _zones(places: Sequence[occasion.Placed]) -> tuple[str, ...]:
@@ -219,7 +239,8 @@ def _fitting(so_far: Said, facts: Facts) -> list[str]:
 
 
 def _may(flow: Flow, so_far: Said) -> bool:
-    return not (flow.asks_for_change and so_far.keeps_back)
+    """Whether a flow may be walked: a request asks others to change, and always may."""
+    return flow.id == "request" or not (flow.asks_for_change and so_far.keeps_back)
 
 
 def _flow(script: Script, so_far: Said, facts: Facts) -> list[Step]:

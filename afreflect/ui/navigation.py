@@ -19,6 +19,7 @@ TITLES: Mapping[str, str] = {
     "corrections": "Put right",
     "grid": "Where I stand",
     "about_model": "About this model",
+    "looking_back": "Looking back",
     "how_measured": "How it's measured",
     "keep": "Keep it",
     "my_private_file": "My private file",
@@ -28,7 +29,7 @@ TITLES: Mapping[str, str] = {
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "": ("start",),
     "Step by step": ("my_data", "what_i_value", "my_practice", "reflect"),
-    "Look up": ("how_measured", "about_model", "my_private_file"),
+    "Look up": ("looking_back", "how_measured", "about_model", "my_private_file"),
 }
 _ROUTED = "page list is known"
 

@@ -3,12 +3,11 @@
 import streamlit as st
 
 from afreflect.domain.leaders_note import leaders_note
+from afreflect.domain.looking_back import WORDS
 from afreflect.ui import navigation, page, reflect_asking, reflect_parts, words
 from afreflect.ui.components import autosave
 from afreflect.ui.talk import Talk
 
-WORDS = "decision"
-"""The name under which the words on a decision are kept."""
 DECISIONS = {
     "try": "Try one small thing",
     "keep": "Keep: this is how I choose to practise",
@@ -149,6 +148,8 @@ def end(talk: Talk) -> None:
                 _close(talk)
         elif page.primary("Done for today", key="done"):
             _close(talk)
+
+    page.quiet_link("looking_back", "Everything I valued, looked at and found")
 
 
 def _close(talk: Talk) -> None:

@@ -2,13 +2,15 @@
 
 import streamlit as st
 
-from afreflect.domain import questions
+from afreflect.domain import expectation, questions
 from afreflect.ui import behind_a_point, navigation, page, reflect_asking, words
 from afreflect.ui.talk import Talk
 
 
 def render(talk: Talk) -> None:
     """The objections of colleagues and of one's own, the cases, and one prompt on chance."""
+    if talk.read.guess is not None:
+        st.markdown(expectation.gap(talk.metric, talk.read.guess, talk.read.result))
     _questioned(talk)
     cases(talk)
     reflect_asking.render(talk)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from afreflect.domain.ledger import Reacted
 from afreflect.domain.metric import Metric
 from afreflect.ui import reflect_looking
 from afreflect.ui.talk import Talk
@@ -15,6 +16,8 @@ KINDS = {"guideline": "Guideline", "trial": "Trial", "colleague": "From colleagu
 
 def before(talk: Talk) -> None:
     """What belongs above the prompts of this step."""
+    if talk.step.name == "reaction":
+        _first_look(talk)
     _ABOVE.get(talk.step.part, _nothing)(talk)
 
 
@@ -25,6 +28,19 @@ def ideas(metric: Metric) -> None:
     with st.expander("What others have tried"):
         for idea in metric.ideas:
             st.markdown(f"**{KINDS[idea.kind]}.** {idea.text}  \n:small[{idea.source}]")
+
+
+def _first_look(talk: Talk) -> None:
+    """What was tapped at the first look at this extract: nobody is asked as if they had not."""
+    said = [
+        event.reaction
+        for event in talk.held.ledger
+        if isinstance(event, Reacted)
+        and (event.metric_id, event.extract_sha256)
+        == (talk.metric.id, talk.practice.extract.sha256)
+    ]
+    if said and said[-1]:
+        st.caption(f"At the first look you said: “{said[-1]}”.")
 
 
 def _moment(talk: Talk) -> None:

@@ -1,13 +1,14 @@
 """One conversation as it stands in this run: its evidence, what was said, and the step in hand."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import NoReturn
 
 import streamlit as st
 
 from afreflect.domain import evidence, occasion, questions, reflection
 from afreflect.domain.ledger import Event
+from afreflect.domain.looking_back import WORDS
 from afreflect.domain.metric import Metric
 from afreflect.domain.occasion import OccasionBegun, OccasionEnded, Settled
 from afreflect.domain.prompt import Script, Step
@@ -71,24 +72,23 @@ class Talk:
 
     def go_on(self) -> NoReturn:
         """Show the next step, by what the ledger says by now."""
-        so_far = reflection.said(self.held.ledger, self.begun.id)
-        steps = reflection.plan(self.script, so_far, self.facts)
-        self.go_to(reflection.next_step(steps, self.step.name))
+        self.go_to(self._next())
 
     def leave(self, page: str) -> NoReturn:
         """Go to another page; coming back, the conversation goes on after this step."""
-        so_far = reflection.said(self.held.ledger, self.begun.id)
-        steps = reflection.plan(self.script, so_far, self.facts)
-        after = reflection.next_step(steps, self.step.name)
-        st.session_state[_at(self.held, self.metric)] = after.name
+        st.session_state[_at(self.held, self.metric)] = self._next().name
         navigation.go(page)
+
+    def _next(self) -> Step:
+        steps = reflection.plan(self.script, _said(self.held, self.begun), self.facts)
+        return reflection.next_step(steps, self.step.name)
 
     def end(self) -> None:
         """Close the conversation: the next one begins anew."""
         if self.is_kept:
             self.held.record(OccasionEnded(self.begun.id))
         # What was skipped with words in it goes; a map stays a draft until it is said to be done.
-        for prompt_id in (*self.script.prompts, "decision"):
+        for prompt_id in (*self.script.prompts, WORDS):
             if not self.script.may_be_shown(prompt_id) and prompt_id in self.script.prompts:
                 continue
             autosave.forget(self.place(prompt_id), self.journal)
@@ -101,8 +101,9 @@ def of(held: Session, journal: Journal | None, practice: Practice, metric: Metri
     read = occasions.chart(held, practice, metric)
     begun = occasions.in_hand(held, metric) or _beginning(held, practice, metric)
     facts = _facts(held, metric, begun)
-    so_far = reflection.said(held.ledger, begun.id)
+    so_far = _said(held, begun)
     steps = reflection.plan(script(), so_far, facts)
+    _follow_the_way(held, metric, begun, steps)
     at = st.session_state.get(_at(held, metric))
     step = next((each for each in steps if each.name == at), None)
     talk = Talk(
@@ -122,7 +123,30 @@ def _resumed(talk: Talk) -> Step:
         if talk.journal is not None and talk.journal.draft(talk.place(prompt)).text.strip()
     }
     found = reflection.traces(talk.held.ledger, talk.begun.id) | drafts
-    return reflection.last_with(talk.steps, found)
+    return reflection.resume_at(talk.steps, found)
+
+
+def _said(held: Session, begun: OccasionBegun) -> Said:
+    return reflection.said(held.ledger, begun.id, datetime.now(UTC))
+
+
+def _follow_the_way(
+    held: Session, metric: Metric, begun: OccasionBegun, steps: tuple[Step, ...]
+) -> None:
+    """A way that was chosen on another page, as on the grid, opens here at its first step."""
+    chosen = [
+        event.id
+        for event in held.ledger
+        if isinstance(event, Settled)
+        and (event.occasion_id, event.question) == (begun.id, "way")
+        and event.answer
+    ]
+    key = f"way followed, {held.source}, {metric.id}"
+    if chosen and st.session_state.get(key) != chosen[-1]:
+        st.session_state[key] = chosen[-1]
+        if _at(held, metric) in st.session_state:
+            first = reflection.next_step(steps, reflection.WAY.name)
+            st.session_state[_at(held, metric)] = first.name
 
 
 def _beginning(held: Session, practice: Practice, metric: Metric) -> OccasionBegun:
@@ -147,6 +171,7 @@ def _facts(held: Session, metric: Metric, begun: OccasionBegun) -> Facts:
         team=metric.attribution == "team",
         objected=questions.provisional_until(held.ledger, metric.id, today) is not None,
         answered=any(each.settled is not None for each in asked),
+        guessed=held.guesses.get(metric.id) is not None,
     )
 
 

@@ -59,7 +59,7 @@ ANYTHING = st.one_of(
     st.builds(placed, st.sampled_from(("Z1", "Z2,Z3", "Z3", "Z4", ""))),
     st.just(OccasionParked(ID)),
 )
-FACTS = st.builds(Facts, st.booleans(), st.booleans(), st.booleans(), st.booleans())
+FACTS = st.builds(Facts, *[st.booleans()] * 5)
 
 
 def planned(events: list[Any], facts: Facts) -> tuple[Step, ...]:
@@ -94,12 +94,13 @@ def test_nothing_is_asked_about_change_after_a_hard_landing_unless_asked_for(
     events: list[Any], facts: Facts
 ):
     so_far = reflection.said(in_order(*events), ID)
-    if not so_far.keeps_back:
+    if not so_far.keeps_back or so_far.choices.get("way") == "request":
         return
     asked = {prompt for step in planned(events, facts) for prompt in step.prompts}
     assert not [prompt for prompt in asked if SCRIPT.prompts[prompt].asks_for_change]
     assert not {"agency", "decide", "barrier"} & {step.name for step in planned(events, facts)}
-    assert not [each for each in reflection.ways(SCRIPT, so_far, facts) if each.asks_for_change]
+    offered_now = [flow.id for flow in reflection.ways(SCRIPT, so_far, facts)]
+    assert not {"five", "now_what", "support", "works"} & set(offered_now)
     assert not reflection.map_is_open(SCRIPT, so_far)
 
 
@@ -200,15 +201,46 @@ def test_the_half_that_is_right_is_asked_about_once_the_doubt_was_answered():
     assert "doubt.4" in steps(settled("way", "doubt"), facts=Facts(answered=True))
 
 
+def resumed(*events: Any) -> str:
+    ledger = in_order(*events)
+    walk = reflection.plan(SCRIPT, reflection.said(ledger, ID), Facts())
+    return reflection.resume_at(walk, reflection.traces(ledger, ID)).name
+
+
 def test_it_is_resumed_where_the_last_word_was_said():
+    assert resumed() == "reaction"
+    assert resumed(Answered(ID, "P07", "oh"), tapped("acceptance", 4)) == "fair"
+    # What was taken back is no trace.
+    assert resumed(tapped("acceptance", 4), tapped("acceptance", None)) == "reaction"
+    assert resumed(placed("Z3")) == "place"
+
+
+def test_a_way_that_was_chosen_is_resumed_where_it_begins():
+    assert resumed(tapped("acceptance", 2), settled("way", "cases")) == "cases.1"
+    # The fairness that the cases ask about again was tapped before them.
+    assert resumed(settled("way", "cases"), tapped("acceptance", 2)) == "cases.1"
+
+
+def test_a_word_that_is_still_being_written_counts():
     walk = reflection.plan(SCRIPT, reflection.said((), ID), Facts())
-    assert reflection.resume_at(walk, (), ID).name == "reaction"
-    ledger = in_order(Answered(ID, "P07", "oh"), tapped("acceptance", 4))
-    assert reflection.resume_at(walk, ledger, ID).name == "fair"
-    # A word that is still being written counts as well, and one that was taken back does not.
-    assert reflection.last_with(walk, {"P25"}).name == "look"
-    taken_back = in_order(*ledger, tapped("acceptance", None))
-    assert reflection.resume_at(walk, taken_back, ID).name == "reaction"
+    assert reflection.resume_at(walk, {"P25"}).name == "look"
+
+
+def test_a_hard_landing_counts_for_what_is_looked_at_in_the_same_sitting():
+    """No change is asked for on the next measure either; some hours later it is another sitting."""
+    before = replace(Tapped("1" * 32, "landing", 6), at=START)
+    for hours, kept_back in ((1, True), (7, False)):
+        so_far = reflection.said((before,), ID, START + timedelta(hours=hours))
+        assert so_far.keeps_back is kept_back
+        names = [step.name for step in reflection.plan(SCRIPT, so_far, Facts())]
+        assert ("change" in names) is kept_back
+        assert "pause" not in names
+
+
+def test_who_guessed_is_asked_about_the_surprise():
+    so_far = reflection.said((), ID)
+    look = reflection.plan(SCRIPT, so_far, Facts(guessed=True))[1]
+    assert look.prompts == ("P13", "P25")
 
 
 def test_back_leads_to_the_step_before():

@@ -229,3 +229,12 @@ def test_closing_it_lets_the_next_one_begin_anew(begun):
     assert occasion.open_for(ledger(at), first.metric_id) is None
     at = tap(click(at, "reflect"), "landing", 3)
     assert len(occasion.occasions(ledger(at))) == 2
+
+
+def test_looking_back_tells_what_was_valued_looked_at_and_found(begun):
+    at = click(walk(begun(), "What do I want to do?"), "decide_keep")
+    at.session_state["written at reflect/return_72h_unplanned/decision"] = typed("It is safe")
+    at = go(on(at.run()), "looking_back")
+    assert "**I said I value it.** People stay well after I send them home" in words(at)
+    assert "You kept it: this is how you choose to practise: It is safe." in words(at)
+    assert "**I found, on " in words(at)
