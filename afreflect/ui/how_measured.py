@@ -35,8 +35,8 @@ def render(visit: Visit) -> None:
     page.question("How is each measure measured?", visit.session)
     known = metrics.known()
     st.write(
-        "Each measure is one definition and one query. Nothing here is a verdict: it says what is "
-        "counted, on what evidence, and what colleagues have questioned."
+        "Each measure is one definition and one query. It says what is counted, on what "
+        "evidence, and what colleagues have questioned; it says nothing of you."
     )
     cards = {card.id: card for card in value_cards()}
     for metric in known.values():
