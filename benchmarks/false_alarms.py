@@ -2,8 +2,9 @@
 
     python -m benchmarks.false_alarms [SERIES]
 
-Prints, for series of 24 and of 36 points, how many series in a hundred have a signal. The seed is
-fixed. Limits are taken from the series itself, as on a first chart of one's own months.
+Prints, for series of 24 and of 36 points, how many series in a hundred have a signal; then how many
+are said to follow the time of year, without a season and with one. The seed is fixed. Limits are
+taken from the series itself, as on a first chart of one's own months.
 """
 
 import sys
@@ -15,6 +16,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from afreflect.domain import spc
+from afreflect.domain.spc.choice import YEAR, seasonal
 
 SERIES = 10_000
 LENGTHS = (24, 36)
@@ -90,6 +92,20 @@ def alarmed(chance: Chance, rules: str, length: int, series: int = SERIES) -> fl
     return float((drawn.signal.reshape(series, length) > 0).any(axis=1).mean())
 
 
+def seasons_seen(length: int, wave: float, series: int = SERIES) -> float:
+    """The share of series that are said to follow the year.
+
+    `wave` is the height of a yearly wave above its middle, in standard deviations of what chance
+    adds; it begins anywhere in the year.
+    """
+    generator = np.random.default_rng(SEED)
+    at = np.arange(length)
+    begins = generator.uniform(0, 2 * np.pi, (series, 1))
+    figures = wave * np.sin(2 * np.pi * at / YEAR + begins)
+    figures += generator.normal(0.0, 1.0, (series, length))
+    return float(np.mean([seasonal(one, at % YEAR + 1) for one in figures]))
+
+
 def main(series: int = SERIES) -> None:
     """Prints the table."""
     names = [f"{rules} {length}" for rules in spc.RULE_SETS for length in LENGTHS]
@@ -99,6 +115,10 @@ def main(series: int = SERIES) -> None:
             alarmed(chance, rules, length, series) for rules in spc.RULE_SETS for length in LENGTHS
         ]
         print(f"{chance.name:34}", *(f"{100 * share:11.1f}" for share in shares))
+    for wave in (0.0, 1.0, 1.5, 2.0):
+        shares = [seasons_seen(length, wave, series) for length in LENGTHS]
+        said = f"called seasonal, wave of {wave} sd"
+        print(f"{said:34}", *(f"{100 * share:11.1f}" for share in shares))
 
 
 if __name__ == "__main__":

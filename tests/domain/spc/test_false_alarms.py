@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.false_alarms import PROCESSES, alarmed
+from benchmarks.false_alarms import PROCESSES, alarmed, seasons_seen
 
 SERIES = 2000
 WORST = {"nhs": 0.20, "nhs2023": 0.20, "anhoej": 0.13}
@@ -20,3 +20,9 @@ def test_anhoejs_runs_alone_keep_to_five_in_a_hundred():
     [run] = [one for one in PROCESSES if one.kind == "run"]
     for length in (24, 36):
         assert 0.02 < alarmed(run, "anhoej", length, SERIES) < 0.06
+
+
+def test_a_season_is_seldom_seen_where_there_is_none_and_a_strong_one_is_seen():
+    for length in (24, 36):
+        assert seasons_seen(length, wave=0.0, series=400) < 0.09
+    assert seasons_seen(36, wave=2.0, series=100) > 0.8
