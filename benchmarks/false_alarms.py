@@ -100,10 +100,11 @@ def seasons_seen(length: int, wave: float, series: int = SERIES) -> float:
     """
     generator = np.random.default_rng(SEED)
     at = np.arange(length)
+    months = (at % YEAR + 1).astype(np.float64)
     begins = generator.uniform(0, 2 * np.pi, (series, 1))
     figures = wave * np.sin(2 * np.pi * at / YEAR + begins)
     figures += generator.normal(0.0, 1.0, (series, length))
-    return float(np.mean([seasonal(one, at % YEAR + 1) for one in figures]))
+    return float(np.mean([seasonal(one, months) for one in figures]))
 
 
 def main(series: int = SERIES) -> None:
