@@ -6,12 +6,15 @@ name does (`test_fr_10_…`, `test_k_01_…`). Run `make requirements` to write 
 
 import ast
 import re
+import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "requirements.md"
+FEEDBACK = Path(__file__).with_name("feedback.toml")
 
 IN_WORDS = re.compile(r"\b(FR|K)-(\d{2})\b")
 IN_NAME = re.compile(r"_(fr|k)_(\d{2})(?=_|$)")
@@ -22,6 +25,14 @@ HEAD = """\
 
 Written by `make requirements` from the docstrings of the tests; a test fails when it is out of
 date. FR- requirements come from the science of feedback, K-rules from what keeps a group safe.
+
+## What is asked
+
+| Requirement | Asks | Kept |
+| --- | --- | --- |
+"""
+BY_TEST = """
+## By which test
 
 | Requirement | Kept by | In its words |
 | --- | --- | --- |
@@ -64,9 +75,30 @@ def keepers(file: str, text: str) -> Iterator[Keeper]:
                 yield Keeper(requirement, file, node.name, in_words(node.name, docstring))
 
 
+def asked() -> dict[str, dict[str, str]]:
+    """The requirements of the science of feedback, each with what it asks and why not yet."""
+    return tomllib.loads(FEEDBACK.read_text("utf-8"))
+
+
+def overview(kept: Counter[str]) -> Iterator[str]:
+    """One row a requirement: how many tests keep it, or why none does."""
+    for requirement, said in asked().items():
+        tests = kept[requirement]
+        how = f"by {tests} test{'s' if tests > 1 else ''}" if tests else "not yet: " + why(said)
+        yield f"| {requirement} | {said['asks']} | {how} |\n"
+
+
+def why(said: dict[str, str]) -> str:
+    """The reason why nothing keeps a requirement, as the end of a sentence."""
+    return said.get("not_yet", "no test names it.")
+
+
 def page(found: Iterable[Keeper]) -> str:
     """The whole of docs/requirements.md."""
-    return HEAD + "".join(f"{keeper.row}\n" for keeper in sorted(found))
+    keeping = sorted(found)
+    kept = Counter(keeper.requirement for keeper in keeping)
+    rows = "".join(f"{keeper.row}\n" for keeper in keeping)
+    return HEAD + "".join(overview(kept)) + BY_TEST + rows
 
 
 def written_now(root: Path = ROOT) -> str:

@@ -2,11 +2,29 @@
 
 import pytest
 
-from tests.requirements.table import PAGE, in_words, keepers, page, requirements_named, written_now
+from tests.requirements.table import (
+    PAGE,
+    asked,
+    in_words,
+    keepers,
+    page,
+    requirements_named,
+    written_now,
+)
 
 
 def test_the_page_is_up_to_date():
     assert PAGE.read_text("utf-8") == written_now(), "run `make requirements` and commit the page"
+
+
+def test_all_58_requirements_stand_there_with_a_test_or_why_not_yet():
+    assert list(asked()) == [f"FR-{number:02d}" for number in range(1, 59)]
+    rows = [
+        row for row in written_now().split("## By which test")[0].splitlines() if "| FR-" in row
+    ]
+    assert len(rows) == 58
+    assert not [row for row in rows if "no test names it" in row]
+    assert all(" | by " in row or " | not yet: " in row for row in rows)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ SHIFTS = (
 
 
 def test_only_ones_own_visits_are_kept_and_the_returns_of_ones_patients(load):
+    """FR-08: what is measured is one's own; a group's figures are not even kept."""
     found = load(DEPARTMENT, clinician="DR-A")
     kept = dict(zip(found.column("encounter_id"), found.column("mine"), strict=True))
     assert kept == {"V1": True, "V4": True, "V2": False}

@@ -94,6 +94,7 @@ def reading_of(month: int) -> Reading:
 
 
 def test_a_second_month_of_the_same_shape_loads_without_a_question(journal: Journal):
+    """FR-19: the mapping is used again, and nothing is entered anew."""
     march = reading_of(3)
     columns = {"encounter_id": "Nr", "physician_id": "Doctor", "disposition": "How"}
     answered = replace(
