@@ -110,7 +110,7 @@ def said(ledger: Iterable[Any], occasion_id: str, now: datetime | None = None) -
     return Said(
         taps,
         choices,
-        zones=_zones(places),
+        zones=_zones(places, choices.get("place", "")),
         placed=bool(places),
         parked=parked,
         hard=taps.get("landing", 0) >= HARD,
@@ -214,26 +214,32 @@ def _hard_before(everything: Sequence[Any], occasion_id: str, now: datetime | No
     return any((value or 0) >= HARD for value in landings.values())
 
 
-def _zones(places: Sequence[occasion.Placed]) -> tuple[str, ...]:
-    """The zones of the place that counts; none where the clinician stays unplaced."""
+def _zones(places: Sequence[occasion.Placed], chosen: str) -> tuple[str, ...]:
+    """The zones of the place that counts; none where the clinician stays unplaced.
+
+    The words that the clinician chose for it count before what was computed (R12).
+    """
     decided = [each for each in places if each.how != "self"]
     last = decided[-1] if decided else None
     if last is None or last.how == "unplaced":
         return ()
+    if chosen:
+        return (chosen,)
     return tuple(zone.strip() for zone in last.computed_zones.split(",") if zone.strip())
 
 
 def _fitting(so_far: Said, facts: Facts) -> list[str]:
-    """The flows for where one stands, by the taps first, then by the place that was kept."""
+    """The flows for where one stands: in one's own words, else by the taps, then as computed."""
+    own = so_far.zones[0] if so_far.choices.get("place") and so_far.zones else ""
     fair = so_far.taps.get("acceptance")
-    if fair is not None and fair <= FAIR:
+    if own == "Z1" or (not own and fair is not None and fair <= FAIR):
         return ["doubt", "cases", "works"] if facts.objected else ["cases", "doubt", "works"]
     if facts.at_target:
         return ["works", "support", "now_what"]
     if "Z4" in so_far.zones[:1]:
         return ["support", "now_what", "works"]
     knows = so_far.taps.get("agency")
-    if (knows is not None and knows <= STUCK) or "Z2" in so_far.zones[:1]:
+    if (not own and knows is not None and knows <= STUCK) or "Z2" in so_far.zones[:1]:
         return ["five", "works", "cases"]
     return ["now_what", "works", "cases"]
 

@@ -12,12 +12,16 @@ from afreflect.ui.standpoint import VALIDITY, Standpoint
 DOUBT = 1.5
 """Standard errors around the middle of the oval: it holds about two in three of the draws."""
 NEITHER = "Neither is right by itself. What you decide counts."
+MORE_THAN_AXES = (
+    "The oval shows mindset and data alone. How fair the picture is, and whether you know what to "
+    "try, count as well."
+)
 
 
 def render(at: Standpoint) -> None:
     """The answer in a sentence, the drawing, the decision, and the reasons one click away."""
     placement = at.placement
-    _answer(at, placement)
+    _answer(placement)
     if apart(at, placement):
         _talk_it_over(at)
     _decision(at, placement)
@@ -62,13 +66,22 @@ def _ticks(placement: Placement) -> tuple[Tick, ...]:
     return tuple(Tick(value, name) for value, name in found if value is not None)
 
 
-def _answer(at: Standpoint, placement: Placement) -> None:
+def _answer(placement: Placement) -> None:
     with st.container(key="answer"):
         if placement.zones:
             st.markdown(f"Our arithmetic says: **{placement.label}**.")
         else:
             st.markdown(f"Our arithmetic puts you nowhere yet. {placement.not_placed}")
-    st.caption(NEITHER if at.stand.first or placement.zones else "Your own place stands.")
+    said = NEITHER if placement.zones else "Your own place stands."
+    st.caption(f"{said} {MORE_THAN_AXES}" if _differs(placement) else said)
+
+
+def _differs(placement: Placement) -> bool:
+    """Whether the words and the place of the oval are not one and the same."""
+    if placement.mindset is None or placement.data_quality is None:
+        return False
+    there = mdpie.zone_at(placement.mindset, placement.data_quality)
+    return placement.zones not in ((there,), (Zone.Z4,))
 
 
 def _talk_it_over(at: Standpoint) -> None:

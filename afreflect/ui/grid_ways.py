@@ -5,9 +5,10 @@ from typing import NoReturn
 
 import streamlit as st
 
-from afreflect.domain import mdpie
+from afreflect.domain import mdpie, reflection
 from afreflect.domain.mdpie import Placement, Route
 from afreflect.ui import navigation
+from afreflect.ui import talk as talks
 from afreflect.ui.standpoint import Standpoint
 
 FLOWS = {
@@ -24,15 +25,15 @@ FLOWS = {
 
 def render(at: Standpoint) -> None:
     """The ways that fit what was decided, the first of them as the one button."""
-    found = [each for each in ways(at) if _is_there(each)]
-    if not found:
-        return
+    found = [each for each in ways(at) if _is_there(each) and each.id != "reflect"]
     st.header("If you want to go on", anchor=False)
     for number, route in enumerate(found):
         label = route.words.rstrip(".")
         kind = "primary" if number == 0 else "secondary"
         if st.button(label, key=f"way_{route.id}", type=kind):
             open_way(at, route)
+    if st.button("Back to the conversation", key="to_reflect", type="tertiary"):
+        navigation.go("reflect")
 
 
 def ways(at: Standpoint) -> tuple[Route, ...]:
@@ -62,10 +63,11 @@ def open_way(at: Standpoint, route: Route) -> NoReturn:
 
 def open_flow(at: Standpoint, way: str) -> NoReturn:
     """Go on in the conversation, with what this way asks."""
-    at.settle("way", FLOWS[way])
-    navigation.go("reflect")
+    at.begin()
+    talk = talks.of(at.held, at.journal, at.practice, at.metric)
+    talk.settle("way", FLOWS[way])
+    replace(talk, step=reflection.WAY).leave("reflect")
 
 
 def _is_there(route: Route) -> bool:
-    target = "reflect" if route.opens == "flow" else route.id
-    return target in navigation.TITLES
+    return route.opens == "flow" or route.id in navigation.TITLES

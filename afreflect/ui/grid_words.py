@@ -34,13 +34,14 @@ BETWEEN = "Between “{one}” and “{other}”"
 COVERING = f"{Zone.Z1.label}: this can lie over any place."
 BOUNDARY = {"mindset": OF_MINDSET, "quality": OF_QUALITY, "level": NEEDED}
 HINT = "Click or tap where you see yourself, or press Tab and then the arrow keys."
+TAP = "Tap where you see yourself; then drag the point, if you like."
 OURS = "our arithmetic"
 
 
 def gate(is_open: bool) -> str:
     """The words at the gate, which no one person opens."""
     return (
-        "The gate is open: your group's leadership opened it."
+        "Open: your group's leadership opened it."
         if is_open
         else "A gate that a group's leadership opens."
     )

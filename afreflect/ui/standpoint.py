@@ -1,9 +1,9 @@
 """One measure's grid as it stands in this run: the occasion, what was tapped, what is computed."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
-from afreflect.domain import mdpie, occasion, placements, placing, trust
+from afreflect.domain import mdpie, placements, placing, reflection, trust
 from afreflect.domain.mdpie import Answers, Items, Placement, Situation
 from afreflect.domain.mdpie.scoring import score
 from afreflect.domain.metric import Metric
@@ -17,8 +17,6 @@ from afreflect.ui.components.grid import Spot
 from afreflect.ui.session import Session
 
 VALIDITY = "validity"
-HARD = 5
-"""A landing, of 1 to 6, from which on nothing is asked unless it is asked for."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +61,8 @@ class Standpoint:
 
     @property
     def landed_hard(self) -> bool:
-        """Whether it was said that this was hard to look at."""
-        return occasion.taps(self.held.ledger, self.begun.id).get("landing", 0) >= HARD
+        """Whether nothing may be asked about change now: it was hard to look at."""
+        return reflection.said(self.held.ledger, self.begun.id, datetime.now(UTC)).keeps_back
 
     @property
     def place(self) -> str:

@@ -166,6 +166,9 @@ def offered(*events: Any, facts: Facts = Facts()) -> list[str]:  # noqa: B008
         ((placed("Z2,Z3"),), Facts(), "five"),
         ((placed("Z4"),), Facts(), "support"),
         ((placed("Z2", "unplaced"),), Facts(), "now_what"),
+        ((tapped("acceptance", 2), placed("Z1"), settled("place", "Z3")), Facts(), "now_what"),
+        ((tapped("agency", 6), placed("Z3"), settled("place", "Z2")), Facts(), "five"),
+        ((tapped("acceptance", 6), placed("Z3"), settled("place", "Z1")), Facts(), "cases"),
         ((), Facts(team=True), "request"),
     ],
 )

@@ -92,8 +92,9 @@ function names(svg, at, data) {
   const most = at.small ? 14 : 26;
   const leading = at.small ? 19 : 22;
   const below = wrapped(data.zones.below, most);
-  lines(svg, wrapped(data.zones.above, most), at.x(100) - 14, at.y(100) + 30, { class: "zone halo", "text-anchor": "end" }, leading);
-  lines(svg, below, at.x(0) + 14, at.y(0) - 34 - leading * (below.length - 1), { class: "zone halo" }, leading);
+  const named = [];
+  named.push(lines(svg, wrapped(data.zones.above, most), at.x(100) - 14, at.y(100) + 30, { class: "zone halo", "text-anchor": "end" }, leading));
+  named.push(lines(svg, below, at.x(0) + 14, at.y(0) - 34 - leading * (below.length - 1), { class: "zone halo" }, leading));
   const { mindset, quality } = data.axes;
   const foot = at.top + at.high;
   el(svg, "text", { x: at.left, y: foot + 17 }, quality.low);
@@ -103,6 +104,7 @@ function names(svg, at, data) {
   el(svg, "text", { class: "axis", transform: upright(at.small ? 9 : 12, at.top + at.high / 2), "text-anchor": "middle" }, mindset.title);
   el(svg, "text", { transform: upright(at.left - 6, foot), "text-anchor": "start" }, mindset.low);
   el(svg, "text", { transform: upright(at.left - 6, at.top), "text-anchor": "end" }, mindset.high);
+  return named.map((each) => each.getBBox());
 }
 
 function gate(svg, at, data) {
@@ -125,14 +127,15 @@ function past(svg, at, data) {
   const spots = data.path.map((spot) => [at.x(spot.quality), at.y(spot.mindset), spot.name]);
   // Two places are no course: only three are joined.
   if (spots.length > 2) el(svg, "polyline", { class: "way", points: spots.map(([x, y]) => `${x},${y}`).join(" ") });
-  for (const [x, y, name] of spots) {
+  return spots.map(([x, y, name]) => {
     el(svg, "circle", { class: "past", cx: x, cy: y, r: 4.5 });
     const end = x > at.left + at.wide * 0.7;
-    el(svg, "text", { class: "faint halo", x: x + (end ? -9 : 9), y: y + 16, "text-anchor": end ? "end" : "start" }, name);
-  }
+    const said = el(svg, "text", { class: "faint halo", x: x + (end ? -9 : 9), y: y + 16, "text-anchor": end ? "end" : "start" }, name);
+    return said.getBBox();
+  });
 }
 
-function arithmetic(svg, at, data, first) {
+function arithmetic(svg, at, data, first, taken) {
   const group = el(svg, "g", first ? { class: "arriving" } : {});
   const foot = at.top + at.high;
   const ticks = [...data.ticks].sort((one, other) => one.at - other.at);
@@ -143,7 +146,7 @@ function arithmetic(svg, at, data, first) {
   ticks.forEach((tick, which) => {
     const x = at.x(tick.at);
     const before = ticks.length === 2 ? which === 0 : tick.at > 50;
-    const room = before ? x - at.left > 90 : at.left + at.wide - x > 90;
+    const room = before ? x - at.left > 60 : at.left + at.wide - x > 60;
     const left = room ? before : !before;
     el(group, "line", { class: "tick", x1: x, x2: x, y1: foot + 5, y2: data.apart ? at.top : foot - 14 });
     const y = foot - (room ? 8 : 24);
@@ -154,10 +157,31 @@ function arithmetic(svg, at, data, first) {
   const oval = { cx: at.x(quality), cy: at.y(mindset), rx: (at.wide * across) / 100, ry: (at.high * up) / 100 };
   el(group, "ellipse", { ...oval, class: "oval" });
   if (data.covered) el(group, "ellipse", { ...oval, fill: "url(#hatch)" });
-  const beneath = data.own && data.own.mindset > mindset;
-  const over = !beneath && oval.cy - oval.ry - 8 > at.top + 14;
-  const x = Math.min(Math.max(oval.cx, at.left + 56), at.left + at.wide - 56);
-  el(group, "text", { class: "halo", x, y: over ? oval.cy - oval.ry - 8 : oval.cy + oval.ry + 18, "text-anchor": "middle" }, name);
+  const [x, y] = [oval.cx, oval.cy];
+  const beside = oval.rx + 10;
+  settle(el(group, "text", { class: "halo" }, name), at, taken, [
+    [x, y - oval.ry - 9, "middle"],
+    [x, y + oval.ry + 18, "middle"],
+    [x - beside, y + 4, "end"],
+    [x + beside, y + 4, "start"],
+    [x - beside, y - oval.ry, "end"],
+    [x - beside, y + oval.ry, "end"],
+  ]);
+}
+
+// Puts words at the first of several places where they cover nothing, or where they cover least.
+function settle(words, at, taken, places) {
+  const covers = ([x, y, anchor]) => {
+    for (const [key, value] of Object.entries({ x, y, "text-anchor": anchor })) words.setAttribute(key, value);
+    const box = words.getBBox();
+    const over = (low, high, from, to) => Math.max(0, Math.min(high, to) - Math.max(low, from));
+    const outside = box.width * box.height - over(box.x, box.x + box.width, at.left, at.left + at.wide)
+      * over(box.y, box.y + box.height, at.top, at.top + at.high);
+    return taken.reduce((sum, other) => sum + over(box.x, box.x + box.width, other.x, other.x + other.width)
+      * over(box.y, box.y + box.height, other.y, other.y + other.height), 4 * outside);
+  };
+  const least = places.map((place) => [covers(place), place]).reduce((one, other) => (other[0] < one[0] ? other : one));
+  covers(least[1]);
 }
 
 export default function ({ parentElement, data, setStateValue }) {
@@ -180,7 +204,7 @@ export default function ({ parentElement, data, setStateValue }) {
     setStateValue("spot", { ...held.spot, number: held.sent, stamp: held.stamp });
   };
   const words = () => {
-    said.textContent = held.spot ? say(data, held.spot) : data.hint;
+    said.textContent = held.spot ? say(data, held.spot) : matchMedia("(pointer: coarse)").matches ? data.tap : data.hint;
   };
 
   const draw = (width, arriving = false) => {
@@ -196,9 +220,13 @@ export default function ({ parentElement, data, setStateValue }) {
     }
     ground(svg, at, data);
     gate(svg, at, data);
-    names(svg, at, data);
-    past(svg, at, data);
-    arithmetic(svg, at, data, arriving);
+    const taken = names(svg, at, data);
+    taken.push(...past(svg, at, data));
+    if (held.spot) {
+      const [x, y] = [at.x(held.spot.quality), at.y(held.spot.mindset)];
+      taken.push({ x: x - 14, y: y - 14, width: 66, height: 28 });
+    }
+    arithmetic(svg, at, data, arriving, taken);
     const hand = el(svg, "g", movable
       ? { class: "hand", tabindex: 0, role: "application", "aria-label": data.description, "aria-roledescription": data.names.role }
       : { class: "hand" });

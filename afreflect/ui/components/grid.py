@@ -118,6 +118,7 @@ def _as_data(drawing: Drawing, movable: bool) -> dict[str, Any]:
         "between": grid_words.BETWEEN,
         "covering": grid_words.COVERING,
         "hint": grid_words.HINT if movable else "",
+        "tap": grid_words.TAP if movable else "",
         "names": {"own": "You", "role": "place on a grid"},
         "gate": {"open": drawing.gate_open, "words": grid_words.gate(drawing.gate_open)},
         "description": grid_words.description(movable),
