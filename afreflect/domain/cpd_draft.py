@@ -67,7 +67,7 @@ def draft(
         rows=seen.extract.rows_mine,
         title=f"{metric.title} in my own practice",
         question=metric.question,
-        measures=f"{metric.title}. Counted: {metric.met} Out of: {metric.eligible}",
+        measures=as_mine(f"{metric.title}. Counted: {metric.met} Out of: {metric.eligible}"),
         audit_tool=f"{TOOL}, definition {metric.version} of “{metric.title}”",
         data_source=_source(events, seen),
         standard=standard(metric),
@@ -165,7 +165,11 @@ def _with_words(
     """What was written in the conversation, each in the field that it speaks to."""
     written = occasion.answers(events, begun.id) if begun else {}
     entry = _answered(entry, written)
-    return entry if entry.so_what else replace(entry, so_what=why.strip())
+    return entry if entry.so_what else _chosen_because(entry, why.strip())
+
+
+def _chosen_because(entry: LogEntryWritten, why: str) -> LogEntryWritten:
+    return replace(entry, so_what=f"I chose this because it matters to me: {why}") if why else entry
 
 
 def _answered(entry: LogEntryWritten, written: Mapping[str, str]) -> LogEntryWritten:

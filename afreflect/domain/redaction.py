@@ -24,7 +24,7 @@ SAID: Mapping[Kind, str] = {
     "number": "This looks like a number or address of somebody",
 }
 INSTEAD: Mapping[Kind, str] = {
-    "name": "a colleague",
+    "name": "somebody",
     "day": "one day",
     "age": "an adult",
     "place": "a hospital",
@@ -137,7 +137,9 @@ def findings(
 
 def mended(text: str, finding: Finding, instead: str) -> str:
     """A text with other words in the place of a finding, and no double blanks left."""
-    made = f"{text[: finding.start]}{instead}{text[finding.end :]}"
+    begins = finding.text[:1].isupper() and _ENDS_A_SENTENCE.search(text[: finding.start])
+    words = instead[:1].upper() + instead[1:] if begins else instead
+    made = f"{text[: finding.start]}{words}{text[finding.end :]}"
     return re.sub(r" +([,.;:])", r"\1", re.sub(r" {2,}", " ", made)).strip()
 
 

@@ -15,7 +15,7 @@ from afreflect.domain.cpd_handing import FOOT, Handed
 from afreflect.domain.cpd_minutes import STEPS
 
 SOURCE = Path(__file__).with_name("log.typ")
-WIDTH, HEIGHT = 640, 190
+WIDTH = 720
 """Pixels of a chart, as its own text is set for."""
 
 
@@ -97,7 +97,7 @@ def _title(handed: Sequence[Handed]) -> str:
 def _entry(each: Handed, drawn: Drawn | None) -> dict[str, Any]:
     chart = None
     if drawn is not None:
-        svg = vl_convert.vegalite_to_svg({**drawn.chart, "width": WIDTH, "height": HEIGHT})
+        svg = vl_convert.vegalite_to_svg({**drawn.chart, "width": WIDTH})
         # As numbers: typst reads no file here, and JSON has no other way to carry bytes.
         chart = {"svg": list(svg.encode()), "caption": drawn.caption, "alt": drawn.alt}
     return {

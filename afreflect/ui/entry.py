@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from afreflect.storage.journal import Journal
-from afreflect.ui import admission, navigation, page, server, session
+from afreflect.ui import admission, navigation, page, server, session, step_clock
 from afreflect.ui.session import Session
 
 
@@ -21,5 +21,7 @@ def enter(title: str) -> Visit:
     server.keep_uploads_in_memory()
     navigation.ensure_routed(admission.is_open())
     page.set_up(title)
+    # Before the door: what is noticed goes into the private file with what was done just now.
+    step_clock.notice(title)
     journal = admission.admit()
     return Visit(title, session.current(), journal)

@@ -6,7 +6,7 @@ from afreflect.domain import entered
 from afreflect.domain.expectation import Expectation
 from afreflect.domain.metric import Metric
 from afreflect.storage.practice import Practice
-from afreflect.ui import beside, definition, metrics, navigation, page, words
+from afreflect.ui import beside, definition, log_start, metrics, navigation, page, words
 from afreflect.ui.session import Choice, Session
 
 
@@ -22,6 +22,7 @@ def render(held: Session, practice: Practice, considering: Choice) -> None:
         st.write(f"Because you want this: *{words.as_written(considering.why)}*.")
     st.write(f"{metric.met} {definition.WHOSE[metric.attribution]}")
     beside.show_provisional(held, metric)
+    log_start.standard_note(held, metric)
     with st.expander(
         "How it is measured: definition, evidence, what colleagues have questioned, SQL"
     ):

@@ -20,6 +20,9 @@ TITLES: Mapping[str, str] = {
     "grid": "Where I stand",
     "about_model": "About this model",
     "looking_back": "Looking back",
+    "log": "CPD log",
+    "log_entry": "A log entry",
+    "log_feedback": "Read it together",
     "how_measured": "How it's measured",
     "keep": "Keep it",
     "my_private_file": "My private file",
@@ -29,6 +32,7 @@ TITLES: Mapping[str, str] = {
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "": ("start",),
     "Step by step": ("my_data", "what_i_value", "my_practice", "reflect"),
+    "For my college": ("log",),
     "Look up": ("looking_back", "how_measured", "about_model", "my_private_file"),
 }
 _ROUTED = "page list is known"

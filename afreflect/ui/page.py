@@ -8,12 +8,14 @@ from typing import Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from afreflect.domain.cpd_log import MinutesNoticed
 from afreflect.ui import navigation
 from afreflect.ui import session as holding
 from afreflect.ui.session import Session
 
 STYLE = Path(__file__).with_name("style.css")
 Step = Literal["my_data", "what_i_value", "my_practice", "reflect", "my_plan"]
+BOUND_FOR_LOG = "on the way to a log entry"
 STEPS: dict[Step, str] = {
     "my_data": "My data",
     "what_i_value": "What I value",
@@ -57,6 +59,10 @@ def steps(session: Session, here: Step | None) -> None:
             else:
                 st.caption(label, width="content")
     _what_is_kept(session)
+    if st.session_state.get(BOUND_FOR_LOG):
+        with st.container(key="on_the_way", horizontal=True, gap="small"):
+            st.caption("On the way to a log entry.", width="content")
+            st.page_link(navigation.page("log"), label="Back to the log")
 
 
 def _what_is_kept(session: Session) -> None:
@@ -73,7 +79,7 @@ def _what_is_kept(session: Session) -> None:
                 "Nothing is kept yet: closing or reloading this page clears everything.",
                 width="content",
             )
-            if session.guesses or session.ledger:
+            if session.guesses or any(not isinstance(e, MinutesNoticed) for e in session.ledger):
                 st.page_link(navigation.page("keep"), label="Keep it")
 
 

@@ -21,6 +21,11 @@ def by_a_person() -> bool:
     return not st.session_state.pop(_BY_THE_CLOCK, False)
 
 
+def is_by_a_person() -> bool:
+    """The same, asked without settling it; to be asked before `by_a_person` is."""
+    return not st.session_state.get(_BY_THE_CLOCK, False)
+
+
 def render(visitor: Visitor) -> None:
     """Look at the session every few seconds; this does not count as doing something."""
     if is_closing() and visitor.seconds_left() > SECONDS_OF_CLOSING:

@@ -33,7 +33,7 @@ EXTRACT = Extract(
     columns={},
     sha256="e1",
 )
-SEEN = Seen(READ, EXTRACT, TARGET, "because I send many home")
+SEEN = Seen(READ, EXTRACT, TARGET, "I send many home")
 BEGUN = OccasionBegun(
     metric_id=RETURNS.id,
     metric_title=RETURNS.title,
@@ -76,7 +76,7 @@ def test_a_measure_alone_gives_its_question_figures_standard_and_target():
     assert (entry.n, entry.period) == (210, "Jul 2025 to Jun 2026")
     assert entry.result == READ.sentence.replace(" your ", " my ")
     assert entry.own_target == "at most 5.0 %, because people should stay well"
-    assert entry.so_what == "because I send many home"
+    assert entry.so_what == "I chose this because it matters to me: I send many home"
     assert (entry.first, entry.last, entry.regimes) == (TODAY, TODAY, "rcgp")
     assert entry.definition_sha256 == commitment.counting_sha256(RETURNS)
 

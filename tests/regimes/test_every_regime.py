@@ -33,6 +33,14 @@ def test_every_portal_has_its_fields_once_and_says_whose_words_they_are(regime):
     assert regime.labels_are
 
 
+@pytest.mark.parametrize("regime", regimes().values(), ids=lambda each: each.id)
+def test_what_a_college_asks_for_can_be_written_in_its_own_fields(regime):
+    # Minutes and feedback have parts of the page of their own.
+    elsewhere = {"minutes", "feedback"}
+    asked = {name for ask in regime.asks if ask.level == "must" for name in ask.fields}
+    assert asked - elsewhere <= {each.field for each in regime.portal}
+
+
 @pytest.mark.parametrize(
     "was, becomes, why",
     [

@@ -92,6 +92,8 @@ def test_a_finding_is_mended_in_its_place_or_accepted_without_keeping_its_words(
     assert redaction.mended(text, one, "a colleague") == "I asked a colleague, and she agreed."
     assert redaction.mended(text, one, "") == "I asked, and she agreed."
     assert redaction.open_ones([one], {one.key}) == ()
+    (begins,) = looked_through(replace(WHOLE, what="Mrs Jones came back."))
+    assert redaction.mended("Mrs Jones came back.", begins, "somebody") == "Somebody came back."
     assert "Sarah" not in one.key
 
 

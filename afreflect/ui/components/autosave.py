@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from afreflect.storage.journal import Conflict, Draft, Journal
-from afreflect.ui import watching, words
+from afreflect.ui import step_clock, watching, words
 
 HERE = Path(__file__).parent
 MOST = 20_000
@@ -81,6 +81,20 @@ def forget(place: str, journal: Journal | None) -> None:
         journal.save_draft(place, "", written.revision)
 
 
+def standing(place: str) -> str | None:
+    """What stands in the field now; None where the page has not shown it."""
+    written: Written | None = st.session_state.get(_state(place))
+    return None if written is None or written.theirs is not None else written.text
+
+
+def put(place: str, text: str, journal: Journal | None) -> None:
+    """Let the field show another text from now on."""
+    before = _written(place, journal, text)
+    saved = journal.save_draft(place, text, before.revision) if journal else before.revision
+    revision = before.revision if isinstance(saved, Conflict) else saved
+    st.session_state[_state(place)] = Written(text, revision, before.stamp + 1, before.number)
+
+
 def _written(place: str, journal: Journal | None, first: str) -> Written:
     if _state(place) not in st.session_state:
         draft = journal.draft(place) if journal else Draft("", 0)
@@ -94,6 +108,7 @@ def _receive(place: str, journal: Journal | None) -> None:
     before: Written = st.session_state[_state(place)]
     if not sent or sent.get("stamp") != before.stamp:
         return
+    step_clock.still_here()
     text, number = str(sent.get("text", ""))[:MOST], int(sent.get("number", 0))
     saved = journal.save_draft(place, text, before.revision) if journal else before.revision
     if isinstance(saved, Conflict):

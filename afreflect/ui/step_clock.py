@@ -1,0 +1,77 @@
+"""Notices minutes while one works: between two actions of a person, on the page in hand.
+
+Nothing runs in the background. A page that looks at its session by itself is no action, and a pause
+of more than five minutes counts as nothing.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from afreflect.domain.cpd_cycle import on_the_day
+from afreflect.domain.cpd_log import MinutesNoticed, NoticedStep
+from afreflect.domain.step_clock import Clock
+from afreflect.ui import navigation, session, watching
+
+_CLOCK = "step clock"
+STEPS: Mapping[str, NoticedStep] = {
+    "my_data": "import",
+    "what_i_value": "reflect",
+    "my_practice": "data",
+    "trust": "data",
+    "contest": "data",
+    "corrections": "data",
+    "target": "plan",
+    "reflect": "reflect",
+    "grid": "reflect",
+    "my_plan": "plan",
+    "look_again": "remeasure",
+    "log_entry": "reflect",
+    "log_feedback": "feedback",
+}
+"""Which step of learning a page is, by the name of its file; no other counts."""
+
+
+def notice(title: str) -> None:
+    """Note that somebody acted on the page of this title; whole minutes go into the ledger."""
+    if not watching.is_by_a_person():
+        return
+    held = session.current()
+    names = {shown: name for name, shown in navigation.TITLES.items()}
+    clock: Clock = st.session_state.get(_clock_of(held.source), Clock())
+    now = datetime.now(UTC)
+    clock = clock.acted(now, STEPS.get(names.get(title, "")), held.showing)
+    clock, minutes = clock.written()
+    for (step, metric_id), count in minutes.items():
+        # Where the columns are put right nothing is about one measure.
+        about = "" if step == "import" else metric_id
+        held.record(MinutesNoticed(step, count, on_the_day(now, zone()), about))
+    st.session_state[_clock_of(held.source)] = clock
+
+
+def still_here() -> None:
+    """Note that somebody goes on with what is in hand, such as typing."""
+    source = session.current().source
+    clock: Clock = st.session_state.get(_clock_of(source), Clock())
+    st.session_state[_clock_of(source)] = clock.acted(
+        datetime.now(UTC), clock.step, clock.metric_id
+    )
+
+
+def zone() -> tzinfo:
+    """The time zone of the browser; UTC where it doesn't say one that is known here."""
+    try:
+        return ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, TypeError):
+        return UTC
+
+
+def today() -> date:
+    """The day on the clinician's own calendar."""
+    return on_the_day(datetime.now(UTC), zone())
+
+
+def _clock_of(source: str) -> str:
+    return f"{_CLOCK}: {source}"
