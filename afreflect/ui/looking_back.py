@@ -55,15 +55,18 @@ def _passage(passage: Passage) -> None:
 
 
 def _found(found: Found) -> None:
-    own = f": {words.as_written(found.words.rstrip('.'))}" if found.words else ""
-    decided = f" {DECIDED[found.decision]}{own}." if found.decision in DECIDED else ""
-    st.markdown(f"**I found, on {words.day(found.on)}.** {found.sentence}{decided}")
+    said = [found.sentence]
+    if found.decision in DECIDED:
+        said.append(f"{DECIDED[found.decision]}.")
+    if found.words:
+        said.append(f"“{words.as_written(found.words)}”")
+    st.markdown(f"**I found, on {words.day(found.on)}.** {' '.join(said)}")
 
 
 def _asked(asked: Asked) -> None:
+    came = f" What came of it: “{words.as_written(asked.outcome)}”" if asked.outcome else ""
     said = words.as_written(asked.words)
-    came = f" What came of it: {words.as_written(asked.outcome)}" if asked.outcome else ""
-    st.markdown(f"**I questioned it, on {words.day(asked.on)}.** {said}{came}")
+    st.markdown(f"**I questioned it, on {words.day(asked.on)}.** “{said}”{came}")
 
 
 def _days(days: Sequence[date]) -> str:

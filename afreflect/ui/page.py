@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from afreflect.domain.cpd_log import MinutesNoticed
+from afreflect.domain.occasion import occasions
 from afreflect.ui import navigation
 from afreflect.ui import session as holding
 from afreflect.ui.session import Session
@@ -48,6 +49,7 @@ def steps(session: Session, here: Step | None) -> None:
         "my_data": session.practice is not None,
         "what_i_value": bool(session.chosen),
         "my_practice": any(choice.metric_id in session.guesses for choice in session.chosen),
+        "reflect": bool(occasions(session.ledger)),
     }
     with st.container(key="steps", horizontal=True, gap="xsmall"):
         for step, name in STEPS.items():

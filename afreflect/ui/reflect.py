@@ -55,7 +55,6 @@ OTHERWISE: dict[str, Callable[[Talk], None]] = {
     "request": reflect_deciding.request,
     "end": reflect_deciding.end,
     "objection": reflect_objecting.render,
-    "map": reflect_map.render,
 }
 """The steps that do more than ask, by their names or by what they are there for."""
 
@@ -101,6 +100,11 @@ def _conversation(talk: Talk) -> None:
         # Nobody has to look at what hurts while they think of what would be good.
         with st.container(key="pausing"):
             reflect_help.pause(talk)
+            reflect_parking.footer(talk)
+        return
+    if talk.step.part == "map":
+        with st.container(key="reflect"):
+            reflect_map.render(talk)
             reflect_parking.footer(talk)
         return
     _evidence(talk)

@@ -134,9 +134,11 @@ def end(talk: Talk) -> None:
         why = talk.answers.get(WORDS, "")
         st.markdown(f"**{CHOSEN[chosen]}.** {words.as_written(why)}")
     for prompt_id, answer in talk.answers.items():
-        if prompt_id in talk.script.prompts:
+        if talk.script.may_be_shown(prompt_id):
             asked = talk.script.text(prompt_id)
             st.markdown(f":small[{asked}]  \n{words.as_written(answer)}")
+    if talk.so_far.choices.get("map") == "done":
+        st.write("Your map is kept. It is for you alone, so it does not stand here.")
     if not talk.is_kept:
         st.write("You looked, and said nothing. That is fine, and nothing was kept.")
     with page.choices("end"):

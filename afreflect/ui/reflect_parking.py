@@ -4,10 +4,25 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from afreflect.domain import reflection
+from afreflect.domain import occasion, reflection
 from afreflect.domain.occasion import OccasionParked
 from afreflect.ui import navigation, page, reflect_asking, reflect_help, words
+from afreflect.ui.session import Session
 from afreflect.ui.talk import Talk
+
+
+def offer(held: Session) -> None:
+    """On Today: the conversation that was left last, unless it waits for a later day."""
+    chosen = [choice.metric_id for choice in held.chosen]
+    going_on = [begun for name in chosen if (begun := occasion.open_for(held.ledger, name))]
+    for begun in sorted(going_on, key=lambda each: each.at)[-1:]:
+        parked = _parked(held, begun.id)
+        until = parked[-1].until if parked else None
+        if until is not None and until > date.today():
+            st.caption(f"You come back to {begun.metric_title} on {words.day(until)}.")
+        elif st.button(f"Go on reflecting: {begun.metric_title}", key="go_on_reflecting"):
+            held.showing = begun.metric_id
+            navigation.go("reflect")
 
 
 def footer(talk: Talk) -> None:
@@ -59,19 +74,18 @@ def welcome_back(talk: Talk) -> None:
 
 
 def _left_on(talk: Talk) -> date:
-    parked = [
-        each
-        for each in talk.held.ledger
-        if isinstance(each, OccasionParked) and each.occasion_id == talk.begun.id
-    ]
-    return parked[-1].at.date()
+    return _parked(talk.held, talk.begun.id)[-1].at.astimezone().date()
 
 
 def _key(talk: Talk) -> str:
     """One key for each time that it was left: leaving it again asks again."""
-    parked = [
-        each.id
-        for each in talk.held.ledger
-        if isinstance(each, OccasionParked) and each.occasion_id == talk.begun.id
+    parked = _parked(talk.held, talk.begun.id)
+    return f"came back after {parked[-1].id}" if parked else "never left"
+
+
+def _parked(held: Session, occasion_id: str) -> list[OccasionParked]:
+    return [
+        each
+        for each in held.ledger
+        if isinstance(each, OccasionParked) and each.occasion_id == occasion_id
     ]
-    return f"came back after {parked[-1]}" if parked else "never left"

@@ -2,7 +2,16 @@
 
 import streamlit as st
 
-from afreflect.ui import beside, exploring, metrics, navigation, page, session, words
+from afreflect.ui import (
+    beside,
+    exploring,
+    metrics,
+    navigation,
+    page,
+    reflect_parking,
+    session,
+    words,
+)
 from afreflect.ui.entry import Visit
 from afreflect.ui.session import Session
 
@@ -44,6 +53,7 @@ def _welcome_back(held: Session) -> None:
             st.caption(
                 f"{metric.title} is provisional until {words.day(until)}: you questioned it."
             )
+    reflect_parking.offer(held)
     with page.choices("next"):
         label, name = next_step(held)
         if page.primary(label, key="next_step"):

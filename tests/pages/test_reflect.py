@@ -134,7 +134,7 @@ def test_what_could_be_tried_is_there_for_whoever_asks_for_it(begun):
 def test_a_pause_is_kept_and_asks_before_it_goes_on(begun):
     at = click(on(tap(begun(), "landing", 5)), "pause_now")
     assert title(at) == "What comes next?"
-    at = go(at, "reflect")
+    at = click(at, "go_on_reflecting")
     assert title(at) == "Shall we go on?"
     at = click(at, "go_on_again")
     assert title(at).startswith("That was not easy to look at.")
@@ -217,6 +217,9 @@ def test_the_map_stays_a_draft_until_it_is_said_to_be_done(begun):
     assert "Safer goodbyes" in words(at)
     assert not [event for event in said(at) if isinstance(event, occasion.Answered)]
     at = click(at, "map_done")
+    at = walk(at, END)
+    assert "Safer goodbyes" not in words(at)
+    assert "Your map is kept" in words(at)
     conversation = occasion.occasions(ledger(at))[-1]
     assert occasion.answers(ledger(at), conversation.id) == {"P49": "Safer goodbyes"}
     assert occasion.settled(ledger(at), conversation.id)["map"] == "done"
@@ -236,5 +239,5 @@ def test_looking_back_tells_what_was_valued_looked_at_and_found(begun):
     at.session_state["written at reflect/return_72h_unplanned/decision"] = typed("It is safe")
     at = go(on(at.run()), "looking_back")
     assert "**I said I value it.** People stay well after I send them home" in words(at)
-    assert "You kept it: this is how you choose to practise: It is safe." in words(at)
+    assert "You kept it: this is how you choose to practise. “It is safe”" in words(at)
     assert "**I found, on " in words(at)
