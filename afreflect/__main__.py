@@ -15,6 +15,7 @@ from afreflect.commands import (
     corrections,
     leaving_out,
     measuring,
+    plan,
     printing,
     private_file,
     progress,
@@ -88,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     trust.add_command(commands, _practice, _metric)
     private_file.add_commands(commands, _practice)
     corrections.add_command(commands)
+    plan.add_command(commands)
     _add_door(commands)
     return parser
 

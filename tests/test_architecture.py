@@ -41,6 +41,7 @@ ROOMS_OF_PACKAGE = {
     "streamlit_authenticator": {"ui"},
     "keyring": {"storage"},
     "typst": {"reports"},
+    "icalendar": {"reports"},
     "vl_convert": {"reports"},
     "docx": {"reports"},
     "phonenumbers": {"storage"},

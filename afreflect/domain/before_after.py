@@ -6,27 +6,29 @@ can't show yet, its lag, count for neither. What lies before the start is a year
 seasons, and little of what was long ago.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from afreflect.domain import commitment, difference, expectation, figure, needed, run_chart
+from afreflect.domain import (
+    difference,
+    expectation,
+    figure,
+    months_since,
+    needed,
+    questions,
+)
 from afreflect.domain.expectation import Expectation
 from afreflect.domain.interval import Interval
-from afreflect.domain.metric import Grain, Metric, MetricResult, Point
-from afreflect.domain.missing import period_start
+from afreflect.domain.metric import Metric, MetricResult, Point
 from afreflect.domain.plan_events import CommitmentMade
-from afreflect.domain.process import DEFAULT_RULES, Baseline, Cause
 from afreflect.domain.run_chart import LONGEST_SENTENCE
 from afreflect.domain.target import TargetHistory
 
+Direction = Literal["wanted", "against", "none"]
 State = Literal["blocked", "not yet", "too few", "moved", "about the same"]
-YEAR_BEFORE = timedelta(days=365)
 AFTERWARDS = timedelta(days=14)
 """How long after its start a commitment may be written down without a word on it."""
-FEWEST_BEFORE = 10
-"""Points before the start below which their limits tell too little of those since."""
 SHARES = {"median": 0.5, "p90": 0.9}
 NOT_CAUSE = (
     "This tells whether it moved, not why. A figure that was unusual often comes back by itself."
@@ -69,6 +71,7 @@ class BeforeAfter:
     `before_days` and `since_days` are first and last days, None where nothing was compared.
     `signals` says what the months since look like against those before, `guessed` how the figure
     stands to the guess; both may be ''.
+    `direction` is that of what moved: by the clinician's target, else by the metric's evidence.
     """
 
     metric: Metric
@@ -86,11 +89,19 @@ class BeforeAfter:
     signals: str = ""
     guessed: str = ""
     late: str = ""
+    direction: Direction = "none"
 
     @property
     def has_figures(self) -> bool:
         """Whether both sides carry a figure."""
         return self.change is not None
+
+    @property
+    def days(self) -> str:
+        """Which days stand on either side, as two sentences; '' where nothing was compared."""
+        if self.before_days is None or self.since_days is None:
+            return ""
+        return f"Before: {_days(self.before_days)}. Since: {_days(self.since_days)}."
 
     @property
     def alt(self) -> str:
@@ -110,7 +121,8 @@ class BeforeAfter:
 
 def windows(made: CommitmentMade) -> Windows:
     """The days that a commitment sets against each other, its lag left out."""
-    return Windows(made.start - YEAR_BEFORE, made.start, made.start + timedelta(days=made.lag_days))
+    a_year_before = questions.months_after(made.start, -12)
+    return Windows(a_year_before, made.start, made.start + timedelta(days=made.lag_days))
 
 
 def blocked(metric: Metric, why: str) -> BeforeAfter:
@@ -167,21 +179,19 @@ def compare(
         more=more,
         before_days=(max(days.before_from, span[0]), days.start - timedelta(days=1)),
         since_days=(days.since_from, span[1]),
-        signals=_signals(metric, days, course, history),
+        signals=months_since.sentence(metric, course, days.start, days.since_from, history),
         guessed=_guessed(metric, made, since.result),
         late=_late(made),
+        direction=_direction(metric, one, two, history) if state == "moved" else "none",
     )
 
 
 def rows(seen: BeforeAfter) -> tuple[tuple[str, str, str, str, str], ...]:
-    """The picture as a table: which days, n, met, figure, interval."""
+    """The picture as a table: which side, n, met, figure, interval."""
     return tuple(
-        _row(f"{name}, {_days(days)}", point, seen.metric)
-        for name, days, point in (
-            ("Before", seen.before_days, seen.before),
-            ("Since", seen.since_days, seen.since),
-        )
-        if point is not None and days is not None
+        _row(name, point, seen.metric)
+        for name, point in (("Before", seen.before), ("Since", seen.since))
+        if point is not None
     )
 
 
@@ -235,6 +245,16 @@ def _state(interval: Interval | None, size: float | None) -> State:
     if size is not None and -size < low and high < size:
         return "about the same"
     return "too few"
+
+
+def _direction(metric: Metric, before: Point, since: Point, history: TargetHistory) -> Direction:
+    one, two = before.value or 0.0, since.value or 0.0
+    if history.current is not None:
+        closer = history.current.away(one) - history.current.away(two)
+        return "none" if closer == 0 else "wanted" if closer > 0 else "against"
+    if metric.better not in ("higher", "lower"):
+        return "none"
+    return "wanted" if (two > one) == (metric.better == "higher") else "against"
 
 
 def _more(metric: Metric, before: Point, since: Point, size: float | None) -> int | None:
@@ -323,45 +343,3 @@ def _late(made: CommitmentMade) -> str:
         f"You wrote this down on {figure.say_day(written)}, after it began: a start that is chosen "
         "with the figures known can flatter them."
     )
-
-
-def _signals(metric: Metric, days: Windows, course: MetricResult, history: TargetHistory) -> str:
-    """What the points since look like against limits taken from those before alone."""
-    grain = course.grain
-    if grain == "all":
-        return ""
-    first_mixed = period_start(days.start, grain)
-    until = Cause(first_mixed - timedelta(days=1), commitment.THE_START)
-    read = run_chart.read(
-        metric, course, history, rules=DEFAULT_RULES, baseline=Baseline(fixed=until)
-    )
-    shown = [point.start for point in read.points if point.start and point.value is not None]
-    since = [start for start in shown if start >= _first_whole(days.since_from, grain)]
-    before = [start for start in shown if start < first_mixed]
-    if not read.process.ruled or not since or len(before) < FEWEST_BEFORE:
-        return "There are too few points in time to tell a signal from chance."
-    return _said_of(since, [start for start in since if start in read.signals], grain)
-
-
-def _said_of(since: Sequence[date], marked: Sequence[date], grain: Grain) -> str:
-    if len(since) == 1:
-        told = "is unlike" if marked else "differs no more than chance allows from"
-        return f"The one {grain} since {told} the year before."
-    if not marked:
-        return f"None of the {len(since)} {grain}s since is unlike the year before."
-    first = figure.say_start(marked[0], grain)
-    if len(marked) == 1:
-        return f"Of {len(since)} {grain}s since, 1 is unlike the year before: {first}."
-    return (
-        f"Of {len(since)} {grain}s since, {len(marked)} are unlike the year before; the first is "
-        f"{first}."
-    )
-
-
-def _first_whole(day: date, grain: Grain) -> date:
-    """The first period that lies on or after a day with all of its days."""
-    start = period_start(day, grain)
-    if start == day:
-        return start
-    ahead = start.month - 1 + {"month": 1, "quarter": 3}.get(grain, 12)
-    return date(start.year + ahead // 12, ahead % 12 + 1, 1)

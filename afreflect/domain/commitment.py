@@ -26,8 +26,6 @@ SOONEST_WEEKS, USUAL_WEEKS, LATEST_WEEKS = 6, 8, 12
 LONGEST = timedelta(days=366)
 """How far ahead a re-look may lie: later it is forgotten."""
 MOST_LAG = 366
-THE_START = "a commitment's start"
-"""The cause that limits taken from the time before are given."""
 BARRIERS: dict[Barrier, str] = {
     "me": "Me: habits, knowledge, energy",
     "clinic": "The clinic: rooms, staff, forms, hours",
@@ -131,8 +129,11 @@ def due(ledger: Iterable[Event], today: date) -> tuple[Commitment, ...]:
 
 def sentence(trigger: str, act: str, patients: str, start: date) -> str:
     """The one sentence with its four blanks filled, in the words as they were written."""
-    blanks = [_inside(text) for text in (trigger, act, patients)]
-    return f"When {blanks[0]}, I will {blanks[1]}, with {blanks[2]}, from {figure.say_day(start)}."
+    when, what, whom = (_inside(text) for text in (trigger, act, patients))
+    if what[:1].isupper() and what[1:2].islower():
+        # A phone begins every field with a capital; a verb inside a sentence has none.
+        what = what[0].lower() + what[1:]
+    return f"When {when}, I will {what}, with {whom}, from {figure.say_day(start)}."
 
 
 def _inside(text: str) -> str:
@@ -191,6 +192,22 @@ def look_faults(outcome: Outcome | None, words: str, day: date | None, today: da
 
 def _shared(made: CommitmentMade) -> bool:
     return any(text.strip() for text in (made.soon, made.mid, made.long))
+
+
+def note(one: Commitment, metric: Metric) -> str:
+    """A page to those who can change what stands in the way (FR-57), without figure or patient."""
+    where = "within the clinic" if one.made.barrier == "clinic" else "above the clinic"
+    return (
+        f"I am trying something small for this: {metric.title}.\n\n"
+        f"{one.sentence}\n\n"
+        f"What stands most in the way lies {where}, not with me:\n[say what it is]\n\n"
+        "One thing would help most:\n[say what you ask for]\n\n"
+        f"I look at it again on {_day(one.look_again)}. Could we talk before that day?"
+    )
+
+
+def _day(day: date | None) -> str:
+    return "a day to come" if day is None else figure.say_day(day)
 
 
 def counting_sha256(metric: Metric) -> str:

@@ -76,7 +76,7 @@ class WithAndWithout:
             return "none"
         before, after = self.everything.value or 0.0, self.kept.value or 0.0
         if self.target is not None:
-            closer = _distance(before, self.target) - _distance(after, self.target)
+            closer = self.target.away(before) - self.target.away(after)
             return "none" if closer == 0 else "wanted" if closer > 0 else "against"
         if self.metric.better not in ("higher", "lower"):
             return "none"
@@ -210,16 +210,6 @@ def _stand(point: Point, target: Target) -> Stand:
     if least <= low and high <= most:
         return "there"
     return "not there" if high < least or low > most else "open"
-
-
-def _distance(value: float, target: Target) -> float:
-    """How far a figure lies from the nearest wanted one; less than zero within the target."""
-    beyond = []
-    if target.low is not None:
-        beyond.append(target.low - value)
-    if target.high is not None:
-        beyond.append(value - target.high)
-    return max(beyond)
 
 
 def _sentence(run: Run, everything: Point, kept: Point, conclusion: Conclusion) -> str:

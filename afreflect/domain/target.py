@@ -35,6 +35,15 @@ class Target:
         above = self.low is None or value >= self.low
         return above and (self.high is None or value <= self.high)
 
+    def away(self, value: float) -> float:
+        """How far a figure lies from the nearest wanted one; less than zero within the target."""
+        beyond = []
+        if self.low is not None:
+            beyond.append(self.low - value)
+        if self.high is not None:
+            beyond.append(value - self.high)
+        return max(beyond)
+
 
 def faults(
     low: float | None,
