@@ -32,7 +32,7 @@ from afreflect.ui import (
     words,
 )
 from afreflect.ui.entry import Visit
-from afreflect.ui.session import Session
+from afreflect.ui.session import Planning, Session
 
 GRAINS: dict[Grain, str] = {"month": "Months", "quarter": "Quarters", "year": "Years"}
 SUMMARIES = {"median": "Half of them", "p90": "Nine in ten of them"}
@@ -270,7 +270,11 @@ def _doubted(held: Session, may_want_target: bool) -> None:
 
 
 def _question(held: Session) -> None:
-    """The way to question what the chart says."""
+    """The ways to try something small, and to question what the chart says."""
+    if st.button("Try one small thing", key="to_plan", type="tertiary"):
+        held.planning = Planning(held.showing)
+        held.looking_again = ""
+        navigation.go("my_plan")
     if st.button("Question this measure", key="question", type="tertiary"):
         held.contesting = None
         navigation.go("contest")

@@ -14,6 +14,7 @@ TITLES: Mapping[str, str] = {
     "my_practice": "My practice",
     "trust": "How far to trust it",
     "reflect": "Reflect",
+    "my_plan": "My plan",
     "target": "My target",
     "contest": "Question a measure",
     "corrections": "Put right",
@@ -31,7 +32,7 @@ TITLES: Mapping[str, str] = {
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "": ("start",),
-    "Step by step": ("my_data", "what_i_value", "my_practice", "reflect"),
+    "Step by step": ("my_data", "what_i_value", "my_practice", "reflect", "my_plan"),
     "For my college": ("log",),
     "Look up": ("looking_back", "how_measured", "about_model", "my_private_file"),
 }

@@ -8,6 +8,7 @@ from typing import Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from afreflect.domain import commitment
 from afreflect.domain.cpd_log import MinutesNoticed
 from afreflect.domain.occasion import occasions
 from afreflect.ui import navigation
@@ -50,6 +51,7 @@ def steps(session: Session, here: Step | None) -> None:
         "what_i_value": bool(session.chosen),
         "my_practice": any(choice.metric_id in session.guesses for choice in session.chosen),
         "reflect": bool(occasions(session.ledger)),
+        "my_plan": bool(commitment.commitments(session.ledger)),
     }
     with st.container(key="steps", horizontal=True, gap="xsmall"):
         for step, name in STEPS.items():

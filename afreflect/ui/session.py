@@ -46,6 +46,15 @@ class MadeOf:
     found: dict[Hashable, Any]
 
 
+@dataclass(frozen=True)
+class Planning:
+    """A commitment that is being made: of which measure, and after which one or conversation."""
+
+    metric_id: str
+    follows: str = ""
+    occasion_id: str = ""
+
+
 @dataclass
 class Session:
     """One source's extract, measures, guesses and targets; in memory, gone with the visit.
@@ -61,6 +70,8 @@ class Session:
     it, so that the second of two quick clicks does not stop on the way. `let_go` is the choice that
     was dropped last, with its place, until the next action. `jobs` is long work that goes on in a
     thread, by its name. `ledger` is everything that was done about data and measures, in order.
+    `planning` is the commitment that is being made, `looking_again` the id of the one that is
+    looked at again.
     `put_right` is the corrected practice, as it was last asked for, and `made` what was measured of
     it once.
     """
@@ -84,6 +95,8 @@ class Session:
     bound_for_practice: bool = False
     let_go: tuple[int, Choice] | None = None
     jobs: dict[str, Job[Any]] = field(default_factory=dict)
+    planning: Planning | None = None
+    looking_again: str = ""
     put_right: PutRight | None = None
     made: MadeOf | None = None
 

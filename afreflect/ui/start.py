@@ -1,7 +1,10 @@
 """Today: where to start, and later what comes next."""
 
+from datetime import date
+
 import streamlit as st
 
+from afreflect.domain import commitment
 from afreflect.ui import (
     beside,
     exploring,
@@ -24,7 +27,7 @@ WHAT_FEEDBACK_DOES = (
 def render(visit: Visit) -> None:
     """Two ways to start; once an extract is in, what is loaded and the next step."""
     held = visit.session
-    if held.practice is None and held.reading is None:
+    if held.practice is None and held.reading is None and not held.ledger:
         _first_time(held)
     else:
         _welcome_back(held)
@@ -54,6 +57,7 @@ def _welcome_back(held: Session) -> None:
                 f"{metric.title} is provisional until {words.day(until)}: you questioned it."
             )
     reflect_parking.offer(held)
+    _to_look_at(held)
     with page.choices("next"):
         label, name = next_step(held)
         if page.primary(label, key="next_step"):
@@ -67,8 +71,24 @@ def _welcome_back(held: Session) -> None:
     st.caption(WHAT_FEEDBACK_DOES)
 
 
+def _to_look_at(held: Session) -> None:
+    """FR-06: the re-looks that are due, each one click away; else the next day, quietly."""
+    today = date.today()
+    for one in commitment.due(held.ledger, today):
+        with st.container(key=f"due_{one.id}", border=True):
+            st.markdown(f"**Time to look again.** {words.as_written(one.sentence)}")
+            if st.button("Look again", key=f"due_look_{one.id}"):
+                held.looking_again = one.id
+                navigation.go("my_plan")
+    to_come = [one.look_again for one in commitment.going_on(held.ledger) if one.look_again]
+    if to_come and min(to_come) > today:
+        st.caption(f"You look again at what you are trying on {words.day(min(to_come))}.")
+
+
 def next_step(held: Session) -> tuple[str, str]:
     """What to do next in a few words, and the page where it is done."""
+    if held.practice is None and held.reading is None:
+        return "Bring in my data", "my_data"
     if held.practice is None:
         return "Check the columns", "my_data"
     if held.considering is not None or not held.chosen:

@@ -95,6 +95,11 @@ def put(place: str, text: str, journal: Journal | None) -> None:
     st.session_state[_state(place)] = Written(text, revision, before.stamp + 1, before.number)
 
 
+def written(place: str, journal: Journal | None) -> Written:
+    """What stands in the field of a place, wherever on the page it is asked for."""
+    return _written(place, journal, "")
+
+
 def _written(place: str, journal: Journal | None, first: str) -> Written:
     if _state(place) not in st.session_state:
         draft = journal.draft(place) if journal else Draft("", 0)
