@@ -27,18 +27,14 @@ LONGEST = timedelta(days=366)
 """How far ahead a re-look may lie: later it is forgotten."""
 MOST_LAG = 366
 BARRIERS: dict[Barrier, str] = {
-    "me": "Me: habits, knowledge, energy",
-    "clinic": "The clinic: rooms, staff, forms, hours",
-    "system": "Above the clinic",
+    "me": "Something in my own hands",
+    "clinic": "Something in our clinic",
+    "system": "Something above us",
+    "nothing": "Nothing in particular",
 }
 OUTCOMES: dict[Outcome, str] = {"keep": "Keep it", "change": "Change it", "stop": "Stop it"}
-AFTER_A_CYCLE: dict[str, str] = {
-    "P33": "What went well that you want to keep?",
-    "P34": "What could be better, in your own terms?",
-    "P35": "Which practice of yours, or a colleague's, is worth passing on?",
-    "P36": "What do you want to learn next, and what is the smallest way in?",
-}
-"""The four two-way questions (FR-46), by the ids of the prompt bank."""
+AFTER_A_CYCLE = ("P33", "P34", "P35", "P36")
+"""The four two-way questions (FR-46), by their ids in content/prompts.toml."""
 _DAYS = {"shift": 0, "day": 1, "week": 7, "rotation": 28, "month": 30, "quarter": 91, "year": 365}
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _LAST_NUMBER = re.compile(rf"\b(\d+|{'|'.join(_NUMBERS)})\b(?!.*\b(?:\d+|{'|'.join(_NUMBERS)})\b)")
@@ -192,22 +188,6 @@ def look_faults(outcome: Outcome | None, words: str, day: date | None, today: da
 
 def _shared(made: CommitmentMade) -> bool:
     return any(text.strip() for text in (made.soon, made.mid, made.long))
-
-
-def note(one: Commitment, metric: Metric) -> str:
-    """A page to those who can change what stands in the way (FR-57), without figure or patient."""
-    where = "within the clinic" if one.made.barrier == "clinic" else "above the clinic"
-    return (
-        f"I am trying something small for this: {metric.title}.\n\n"
-        f"{one.sentence}\n\n"
-        f"What stands most in the way lies {where}, not with me:\n[say what it is]\n\n"
-        "One thing would help most:\n[say what you ask for]\n\n"
-        f"I look at it again on {_day(one.look_again)}. Could we talk before that day?"
-    )
-
-
-def _day(day: date | None) -> str:
-    return "a day to come" if day is None else figure.say_day(day)
 
 
 def counting_sha256(metric: Metric) -> str:

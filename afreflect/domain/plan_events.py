@@ -9,7 +9,7 @@ from typing import Literal
 
 from afreflect.domain import event_fields
 
-Barrier = Literal["me", "clinic", "system"]
+Barrier = Literal["me", "clinic", "system", "nothing"]
 Outcome = Literal["keep", "change", "stop"]
 
 

@@ -1,7 +1,5 @@
 """My plan: one small thing to try, the day to look again, and whether it moved."""
 
-from datetime import date
-
 import streamlit as st
 
 from afreflect.domain import commitment
@@ -14,7 +12,6 @@ from afreflect.ui import (
     my_plan_list,
     my_plan_look,
     my_plan_make,
-    navigation,
     page,
     words,
 )
@@ -36,16 +33,6 @@ def render(visit: Visit) -> None:
             my_plan_list.render(visit)
     except MeasureError as fault:
         st.error(words.as_written(str(fault)))
-
-
-def begin(held: Session, metric_id: str, occasion_id: str = "") -> None:
-    """Begin a commitment on a measure, out of a conversation where one is named, and go there.
-
-    What it will say at first is put there by `my_plan_make.suggest`.
-    """
-    held.planning = Planning(metric_id, occasion_id=occasion_id)
-    held.looking_again = ""
-    navigation.go("my_plan")
 
 
 def _looked_at(held: Session) -> Commitment | None:
@@ -92,8 +79,3 @@ def _nothing_yet(held: Session) -> None:
         "Show me my practice",
         "my_practice",
     )
-
-
-def due(held: Session) -> tuple[Commitment, ...]:
-    """The commitments whose day to look again has come."""
-    return commitment.due(held.ledger, date.today())

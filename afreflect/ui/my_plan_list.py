@@ -9,7 +9,8 @@ from afreflect.domain.commitment import Commitment
 from afreflect.domain.plan_events import LookedAgain
 from afreflect.reports.calendar import calendar
 from afreflect.storage.practice import MeasureError
-from afreflect.ui import before_after, my_plan_look, my_plan_note, page, words
+from afreflect.storage.prompts import script
+from afreflect.ui import before_after, my_plan_look, page, words
 from afreflect.ui.entry import Visit
 from afreflect.ui.session import Planning, Session
 
@@ -48,7 +49,6 @@ def _one(visit: Visit, one: Commitment, first: bool) -> None:
                 st.rerun()
             if one.last is not None:
                 _after(visit, one, one.last)
-        my_plan_note.offer(one)
 
 
 def _after(visit: Visit, one: Commitment, look: LookedAgain) -> None:
@@ -165,5 +165,5 @@ def _earlier(held: Session) -> None:
                     if look.sentence:
                         st.caption(words.as_written(look.sentence))
                     for prompt, said in one.said_after(look).items():
-                        question = commitment.AFTER_A_CYCLE[prompt]
+                        question = script().text(prompt)
                         st.caption(f"{question} {words.as_written(said)}")

@@ -9,6 +9,7 @@ from afreflect.domain.before_after import BeforeAfter
 from afreflect.domain.commitment import Commitment
 from afreflect.domain.plan_events import CycleAnswered, LookedAgain, Outcome
 from afreflect.storage.journal import Journal
+from afreflect.storage.prompts import script
 from afreflect.ui import (
     before_after,
     keep,
@@ -127,8 +128,8 @@ def _questions(visit: Visit, one: Commitment, look: LookedAgain) -> None:
     """FR-46: the four questions; what is typed is saved, and nothing has to be."""
     page.question("Anything worth keeping in mind?", visit.session, "my_plan")
     st.write("Four questions, all for you. Skip any, or all.")
-    for prompt, question in commitment.AFTER_A_CYCLE.items():
-        _answer(one, look, prompt, question, visit.journal)
+    for prompt in commitment.AFTER_A_CYCLE:
+        _answer(one, look, prompt, script().text(prompt), visit.journal)
     if page.primary("That is all", key="answered"):
         _answered(visit, one, look)
 

@@ -1,13 +1,13 @@
 """Making a commitment: one sentence with four blanks, a day to look again, and what may help."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
 
 from afreflect.domain import commitment, entered
 from afreflect.domain.metric import Metric
-from afreflect.domain.plan_events import CommitmentMade
+from afreflect.domain.plan_events import Barrier, CommitmentMade
 from afreflect.storage.journal import Journal
 from afreflect.ui import keep, metrics, my_plan_more, navigation, page, words
 from afreflect.ui.components import autosave
@@ -44,7 +44,7 @@ def render(visit: Visit, measures: Sequence[str]) -> None:
     start = _start(metric)
     look_again = _look_again(metric, start)
     barrier = st.pills(
-        "What stands most in the way?",
+        "What is most in the way?",
         list(commitment.BARRIERS),
         format_func=lambda each: commitment.BARRIERS[each],
         key=f"barrier_{metric.id}",
@@ -66,6 +66,23 @@ def render(visit: Visit, measures: Sequence[str]) -> None:
 def suggest(metric_id: str, blank: str, text: str, journal: Journal | None) -> None:
     """Let a text stand in one of the blanks at first: "trigger", "act" or "patients"."""
     autosave.put(_place(metric_id, blank), text, journal)
+
+
+def begin_from(
+    held: Session, metric_id: str, said: Mapping[str, str], journal: Journal | None
+) -> None:
+    """Let the words of a conversation stand in the form, so that nothing is asked twice (FR-40).
+
+    `said` holds the "act", what would make one a little surer ("one more") and the "barrier", as
+    far as they were said. What somebody wrote into a blank already stays.
+    """
+    for blank in ("act", ONE_MORE):
+        if said.get(blank) and not autosave.written(_place(metric_id, blank), journal).text:
+            suggest(metric_id, blank, said[blank], journal)
+    if said.get("barrier") in commitment.BARRIERS:
+        st.session_state[f"barrier_{metric_id}"] = said["barrier"]
+    held.planning = Planning(metric_id, occasion_id=said.get("occasion", ""))
+    held.looking_again = ""
 
 
 def _measure(held: Session, planning: Planning, measures: Sequence[Metric]) -> Metric:
@@ -153,7 +170,7 @@ def _keep_or_leave(
     metric: Metric,
     planning: Planning,
     days: tuple[date | None, date | None],
-    said: tuple[str | None, int | None, str],
+    said: tuple[Barrier | None, int | None, str],
     more: my_plan_more.More,
 ) -> None:
     with page.choices("plan_choices"):
@@ -175,7 +192,7 @@ def _made(
     metric: Metric,
     planning: Planning,
     days: tuple[date | None, date | None],
-    said: tuple[str | None, int | None, str],
+    said: tuple[Barrier | None, int | None, str],
     more: my_plan_more.More,
     journal: Journal | None,
 ) -> CommitmentMade | list[str]:
@@ -190,7 +207,7 @@ def _made(
     except ValueError as fault:
         faults.append(str(fault))
     if barrier is None:
-        faults.append("Say what stands most in the way: you, the clinic, or above it.")
+        faults.append("Say what is most in the way, or that it is nothing in particular.")
     if confidence is None:
         faults.append("Say how sure you are, from 0 to 10.")
     made = CommitmentMade(
@@ -203,7 +220,7 @@ def _made(
         patients=_typed(metric, "patients", journal),
         start=start or today,
         look_again=look_again or today,
-        barrier=barrier if barrier in ("clinic", "system") else "me",
+        barrier=barrier or "nothing",
         confidence=0 if confidence is None else confidence,
         one_more=_typed(metric, ONE_MORE, journal),
         guess=expected,

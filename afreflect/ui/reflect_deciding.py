@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from afreflect.domain import commitment
 from afreflect.domain.leaders_note import leaders_note
 from afreflect.domain.looking_back import WORDS
-from afreflect.ui import navigation, page, reflect_asking, reflect_parts, words
+from afreflect.ui import my_plan_make, navigation, page, reflect_asking, reflect_parts, words
 from afreflect.ui.components import autosave
 from afreflect.ui.talk import Talk
 
@@ -19,12 +20,6 @@ ASKED = {
     "keep": "A word on why, for later.",
 }
 ELSEWHERE = {"another": "what_i_value", "question": "contest"}
-BARRIERS = {
-    "me": "Something in my own hands",
-    "clinic": "Something in our clinic",
-    "system": "Something above us",
-    "nothing": "Nothing in particular",
-}
 CHOSEN = {
     "try": "You want to try one small thing",
     "keep": "You keep it: this is how you choose to practise",
@@ -90,7 +85,7 @@ def _first_thought(talk: Talk) -> str:
 def barrier(talk: Talk) -> None:
     """Asked once: one's own hands, the clinic, or above it (FR-13)."""
     st.write("What is most in the way? Pick the nearest one.")
-    for name, label in BARRIERS.items():
+    for name, label in commitment.BARRIERS.items():
         if st.button(label, key=f"barrier_{name}"):
             talk.settle("barrier", name)
             talk.go_on()
@@ -142,16 +137,28 @@ def end(talk: Talk) -> None:
     if not talk.is_kept:
         st.write("You looked, and said nothing. That is fine, and nothing was kept.")
     with page.choices("end"):
-        if chosen == "try" and PLAN in navigation.TITLES:
+        if chosen == "try":
             if page.primary("Make it a small plan", key="to_plan"):
-                talk.end()
-                navigation.go(PLAN)
+                _plan(talk)
             if st.button("Done for today", key="done", type="tertiary"):
                 _close(talk)
         elif page.primary("Done for today", key="done"):
             _close(talk)
 
     page.quiet_link("looking_back", "Everything I valued, looked at and found")
+
+
+def _plan(talk: Talk) -> None:
+    """Close the conversation, and go on with what was said in it as a plan's first words."""
+    said = {
+        "act": talk.answers.get(WORDS, ""),
+        my_plan_make.ONE_MORE: talk.answers.get("P44", ""),
+        "barrier": talk.so_far.choices.get("barrier", ""),
+        "occasion": talk.begun.id,
+    }
+    talk.end()
+    my_plan_make.begin_from(talk.held, talk.metric.id, said, talk.journal)
+    navigation.go(PLAN)
 
 
 def _close(talk: Talk) -> None:

@@ -93,7 +93,7 @@ def make(page: Page) -> None:
     """Fill the form and keep it."""
     write(page, "with … (which patients)", "adults who twisted it today")
     begin_on(page, START)
-    choose(page, "The clinic: rooms, staff, forms, hours")
+    choose(page, "Something in our clinic")
     choose(page, "7")
     page.get_by_label("By then I expect the figure to be", exact=False).fill("40")
     journey.press(page, "This is my plan")

@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from afreflect.domain import commitment
+from afreflect.domain import commitment, occasion
 from afreflect.domain.ledger import Ledger
 from afreflect.domain.plan_events import CommitmentMade, CycleAnswered, LookedAgain
 from afreflect.storage.catalogue import catalogue
 from afreflect.ui.components.autosave import Written
 from tests.pages.journey import click, go, opened, primary, title, with_a_measure, words
+from tests.pages.test_reflect import on
 
 RETURNS = next(metric for metric in catalogue() if metric.id == "return_72h_unplanned")
 BLANKS = {
@@ -27,8 +28,7 @@ MADE = CommitmentMade(
     trigger=BLANKS["trigger"],
     act=BLANKS["act"],
     patients=BLANKS["patients"],
-    start=date(2025, 1, 1),
-    lag_days=90,
+    start=date(2024, 7, 1),
     look_again=date(2025, 3, 1),
     barrier="me",
     confidence=7,
@@ -80,7 +80,7 @@ def test_one_sentence_with_four_blanks_and_a_day_to_look_again():
     at = click(making(), "keep_plan")
     for fault in ("Say when", "Say what you will do", "Say with which patients"):
         assert fault in at.error[0].value
-    assert "Say what stands most in the way" in at.error[0].value
+    assert "Say what is most in the way" in at.error[0].value
     assert "Say how sure you are" in at.error[0].value
     assert kept(at) == ()
 
@@ -167,7 +167,7 @@ def test_before_and_since_stand_there_by_themselves_with_the_guess():
     at = click(at, f"look_{MADE.id}")
     said = words(at)
     assert "too few to compare with" in said
-    assert "Before: 1 Jan 2024 to 31 Dec 2024. Since: 1 Apr 2025 to" in said
+    assert "Before: 1 Jul 2023 to 30 Jun 2024. Since: 1 Jul 2024 to" in said
     assert "You expected 10.0 %" in said
     assert "The early sign you named.** Patients who can say it" in said
     assert at.get("vega_lite_chart")
@@ -228,15 +228,26 @@ def test_to_change_it_begins_another_one_in_its_place():
     assert first.looks == (look,)
 
 
-def test_where_the_barrier_is_not_one_s_own_there_is_a_note_to_hand_over():
-    """FR-57: a page for those who lead, with no figure and no patient in it."""
-    at = with_one()
-    assert not at.code
-    own = at.session_state["afreflect"].own
-    own.record(replace(MADE, id="s" * 32, barrier="system"))
-    (note,) = go(at, "my_plan").code
-    assert "lies above the clinic" in note.value
-    assert "%" not in note.value
+def test_what_was_said_in_a_conversation_stands_in_the_form():
+    """FR-40, FR-13: the idea, and what is in the way, are asked once."""
+    at = click(with_a_measure(), "reflect")
+    for _ in range(20):
+        if title(at) == "What do I want to do?":
+            break
+        at = on(at)
+    at = click(at, "decide_try")
+    write(at, f"reflect/{RETURNS.id}/decision", "Ask what would bring them back")
+    at = click(on(at.run()), "barrier_me")
+    while title(at) != "What do I take with me?":
+        at = on(at)
+    at = click(at, "to_plan")
+    assert title(at) == "What one thing will I try?"
+    written = at.session_state[f"written at plan/{RETURNS.id}/act"]
+    assert written.text == "Ask what would bring them back"
+    assert at.pills(key=f"barrier_{RETURNS.id}").value == "me"
+    at = click(filled(at), "keep_plan")
+    (one,) = kept(at)
+    assert one.made.occasion_id == occasion.occasions(ledger(at))[-1].id
 
 
 def test_the_calendar_file_can_be_saved_for_one_and_for_all():
