@@ -14,6 +14,7 @@ from afreflect.commands import (
     comparing,
     corrections,
     leaving_out,
+    log,
     measuring,
     plan,
     printing,
@@ -90,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     private_file.add_commands(commands, _practice)
     corrections.add_command(commands)
     plan.add_command(commands)
+    log.add_command(commands)
     _add_door(commands)
     return parser
 
