@@ -20,7 +20,10 @@ def wilson(met: float, n: float, level: float = LEVEL) -> Interval | None:
     share = met / n
     middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
     half = z * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)
-    return max(0.0, float(middle - half)), min(1.0, float(middle + half))
+    # Of none or of all one end is 0 or 1 itself, which rounding misses by a hair.
+    low = float(middle - half) if met > 0 else 0.0
+    high = float(middle + half) if met < n else 1.0
+    return max(0.0, low), min(1.0, high)
 
 
 def quantile(ordered: Sequence[float], share: float, level: float = LEVEL) -> Interval | None:

@@ -20,6 +20,12 @@ def test_wilson_equals_r(shared: Path):
         assert high == pytest.approx(float(row["wilson_hi"]), abs=1e-9)
 
 
+@pytest.mark.parametrize("n", [1, 3, 7, 60, 1000])
+def test_wilson_of_none_begins_at_nothing_and_of_all_ends_at_all(n: int):
+    assert (interval.wilson(0, n) or (1, 1))[0] == 0
+    assert (interval.wilson(n, n) or (0, 0))[1] == 1
+
+
 @pytest.mark.parametrize(
     "met, n, low, high",
     [
