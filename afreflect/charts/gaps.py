@@ -86,7 +86,7 @@ def draw(read: Gaps, palette: Palette = LIGHT) -> dict[str, Any]:
         *words.beside(palette, read.beside, HEIGHT + NAMES_AT + 2 * words.LINE),
         _touch(sheet),
     ]
-    return words.finished(layers, HEIGHT)
+    return words.finished(layers, HEIGHT, palette)
 
 
 def _paper(sheet: Sheet) -> alt.Chart:

@@ -38,7 +38,7 @@ def draw(courses: Sequence[Course], palette: Palette = LIGHT) -> dict[str, Any]:
         layer for at, course in enumerate(shown) for layer in _strip(course, at, axis, palette)
     ]
     height = ROW * len(shown) - 8
-    return words.finished([*layers, *_periods(axis, height, palette)], height + 40)
+    return words.finished([*layers, *_periods(axis, height, palette)], height + 40, palette)
 
 
 def drawable(courses: Sequence[Course]) -> tuple[Course, ...]:

@@ -35,7 +35,7 @@ def draw(parts: Parts, palette: Palette = LIGHT) -> dict[str, Any]:
         layers.append(line.encode(x=horizontal(axis), y=alt.YValue(0), y2=alt.Y2Value(height)))
     for place, part in enumerate(parts.parts):
         layers += _part(parts, part, place * ROW, axis, palette)
-    return words.finished(layers, height)
+    return words.finished(layers, height, palette)
 
 
 def _paper(axis: ValueAxis, palette: Palette) -> alt.Chart:

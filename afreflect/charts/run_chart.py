@@ -29,4 +29,4 @@ def draw(chart: RunChart, palette: Palette = LIGHT, picked: date | None = None) 
         *words.beside(palette, chart.beside, HEIGHT + NAME_ROW + 3 * words.LINE),
         series.touch(sheet),
     ]
-    return words.finished(layers, HEIGHT)
+    return words.finished(layers, HEIGHT, palette)

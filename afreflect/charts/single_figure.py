@@ -48,7 +48,7 @@ def draw(chart: RunChart, palette: Palette = LIGHT) -> dict[str, Any]:
         ),
         *words.beside(palette, chart.beside, height + 3 * words.LINE),
     ]
-    return words.finished(layers, height)
+    return words.finished(layers, height, palette)
 
 
 @dataclass(frozen=True)

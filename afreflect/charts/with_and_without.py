@@ -48,7 +48,7 @@ def draw(seen: WithAndWithout, palette: Palette = LIGHT) -> dict[str, Any]:
         *_name(seen, seen.everything, "With them", WITH - APART, axis, palette),
         *_name(seen, seen.kept, "Without them", WITHOUT + APART, axis, palette),
     ]
-    return words.finished(layers, HEIGHT)
+    return words.finished(layers, HEIGHT, palette)
 
 
 def _axis_of(seen: WithAndWithout) -> ValueAxis:

@@ -38,17 +38,19 @@ def halo(palette: Palette) -> dict[str, Any]:
     return {"stroke": palette.paper, "strokeWidth": 4, "strokeJoin": "round"}
 
 
-def finished(layers: Sequence[alt.Chart], height: int) -> dict[str, Any]:
+def finished(layers: Sequence[alt.Chart], height: int, palette: Palette) -> dict[str, Any]:
     """The layers as one Vega-Lite dictionary: no frame, no menu, nothing from elsewhere.
 
-    Altair would put them together itself, and copies every row four times to do so.
+    On paper of its own: a browser that turns dark at sunset redraws the page and not the chart,
+    whose dark words would stand on dark until the next click. Altair would put the layers together
+    itself, and copies every row four times to do so.
     """
     drawn = [_layer(layer) for layer in layers]
     return {
         "$schema": alt.SCHEMA_URL,
         "width": "container",
         "height": height,
-        "background": "transparent",
+        "background": palette.paper,
         "padding": {"left": 2, "right": 2, "top": 10, "bottom": 2},
         "autosize": {"type": "fit-x", "contains": "padding"},
         "usermeta": {"embedOptions": {"actions": False, "renderer": "svg"}},

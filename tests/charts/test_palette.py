@@ -2,7 +2,10 @@
 
 import pytest
 
+from afreflect.charts import run_chart
 from afreflect.charts.palette import DARK, LIGHT, Palette
+from afreflect.domain import run_chart as domain
+from tests.domain.examples import RETURNS, returns
 
 WORDS, MARKS = 4.5, 3.0
 """The least contrast of text and of graphics (WCAG 2.2, 1.4.3 and 1.4.11)."""
@@ -48,3 +51,10 @@ def test_marks_and_lines_can_be_seen(palette: Palette, ink: str):
     """FR-12: easy to take in."""
     for ground in grounds(palette):
         assert contrast(channels(getattr(palette, ink)), ground) >= MARKS
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_chart_stands_on_the_paper_that_its_words_are_made_for(palette: Palette):
+    """A browser that turns dark redraws the page, and the chart only with the next click."""
+    read = domain.read(RETURNS, returns([(12, 100)] * 12))
+    assert run_chart.draw(read, palette)["background"] == palette.paper
