@@ -22,7 +22,7 @@ def draw(found: Sequence[Progress], palette: Palette = LIGHT) -> dict[str, Any]:
     layers = [
         layer for at, each in enumerate(found) for layer in _goal(each, _TOP + at * ROW, palette)
     ]
-    return words.finished(layers, ROW * len(found))
+    return words.finished(layers, ROW * len(found), palette)
 
 
 def alt_text(found: Sequence[Progress]) -> str:
