@@ -41,7 +41,7 @@ def draw(seen: BeforeAfter, palette: Palette = LIGHT) -> dict[str, Any]:
         *_side(seen, seen.before, "Before", 0, (palette.chance, "circle"), axis, palette),
         *_side(seen, seen.since, "Since", ROW, (colour, "diamond"), axis, palette),
     ]
-    return words.finished(layers, 2 * ROW)
+    return words.finished(layers, 2 * ROW, palette)
 
 
 def _axis_of(seen: BeforeAfter, before: Point, since: Point) -> ValueAxis:
