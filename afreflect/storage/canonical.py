@@ -10,10 +10,10 @@ import pyarrow.compute as pc
 
 from afreflect.domain.extract import FileMapping, Mapping
 from afreflect.storage import joining, patient_ids
-from afreflect.storage.clinician_ids import identity
-from afreflect.storage.clocks import tidied, without_midnights
+from afreflect.storage.clinician_ids import identity, whole_ids
+from afreflect.storage.clocks import as_days, counts_days, tidied, without_midnights
 from afreflect.storage.moments import Clock
-from afreflect.storage.numbers import DURATIONS, mark_for, minutes, minutes_of, number
+from afreflect.storage.numbers import amount_reader
 from afreflect.storage.row_facts import row_facts
 from afreflect.storage.sheet import Sheet
 from afreflect.storage.times import FOLDS, count_days_alone, read_together
@@ -53,6 +53,7 @@ REQUIRED = {"shifts": ("starts_at", "ends_at"), "counts": ("numerator", "denomin
 """Without these a row of a table says nothing."""
 AMOUNTS = frozenset((*NUMBERS, "score", "scale_min", "scale_max", "numerator", "denominator"))
 VALUED = (*CODED, *FLAGS, "imaging", "modality", "physician_id", "site", "unit", "arrival_mode")
+IDS = ("encounter_id", "patient_id", "physician_id")
 EVENTS = ("imaging", "modality", "ct")
 _TEXTS = frozenset(
     (*MOMENTS, "encounter_id", "complaint", "diagnosis", "arrival_mode", "site", "unit",
@@ -209,7 +210,7 @@ def column(group: Group, canonical: str, mapping: Mapping, words: Vocabulary) ->
                 for part in parts
             )
         )
-    written = parts[0] if len(parts) == 1 else _together(parts, ";")
+    written = _as_one(canonical, parts)
     if canonical == "imaging" and len(parts) > 1:
         return distinct(written, words.flag, kind)
     if canonical in ("patient_id", "rater_id"):
@@ -227,6 +228,12 @@ def column(group: Group, canonical: str, mapping: Mapping, words: Vocabulary) ->
     answers = {_said(canonical, cell, codes, words) for cell in seen.drop_null().to_pylist()}
     # A column that is ticked or left blank, and never says no, means no by its blanks.
     return pc.fill_null(said, "false") if answers - {None} == {"true"} else said
+
+
+def _as_one(canonical: str, parts: list[Text]) -> Text:
+    """The cells of several columns together; ids as whole numbers."""
+    written = parts[0] if len(parts) == 1 else _together(parts, ";")
+    return whole_ids(pc.utf8_trim_whitespace(written)) if canonical in IDS else written
 
 
 def as_written(group: Group, canonical: str, mapping: Mapping, words: Vocabulary) -> Text | None:
@@ -258,6 +265,10 @@ def _written_times(parts: list[Text], found: list[Source], words: Vocabulary) ->
         seen = source.sheet.facts[source.column].first
         says_nothing = _missing(pc.utf8_trim_whitespace(part), words)
         known = pc.if_else(says_nothing, pa.scalar(None, pa.string()), part)
+        first_of_several = len(parts) > 1 and not written
+        if first_of_several and counts_days(c for c in seen if not words.is_missing(c)):
+            written.append(as_days(known))
+            continue
         clock = tidied(known, seen, words.missing)
         if clock is None and len(parts) > 1:
             known = without_midnights(known, seen)
@@ -294,15 +305,11 @@ def _amount(
     canonical: str, source: Source, codes: dict[str, str], words: Vocabulary
 ) -> Callable[[str], float | None]:
     """How the cells of a column are read as amounts; durations are minutes, whatever their unit."""
-    whole = canonical in ("numerator", "denominator")
-    mark = mark_for(source.sheet, source.column, source.entry.decimal, whole=whole)
-    unit = minutes_of(source.column)
+    read = amount_reader(canonical, source.sheet, source.column, source.entry.decimal)
 
     def amount(cell: str) -> float | None:
         said = codes.get(cell.strip().lower(), cell)
-        if words.is_missing(said):
-            return None
-        return minutes(said, mark, unit) if canonical in DURATIONS else number(said, mark)
+        return None if words.is_missing(said) else read(said)
 
     return amount
 

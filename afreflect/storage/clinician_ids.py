@@ -1,14 +1,27 @@
-"""The spellings of one clinician: which are safely the same, and which may be."""
+"""Ids, and the spellings of one clinician: which are safely the same, and which may be."""
 
 import re
 import unicodedata
 from collections.abc import Iterable
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
+CUT_SHORT = r"^\d(\.\d+)?[eE]\+\d+$"
+"""How a spreadsheet writes a long number that it took for an amount: the last digits are gone."""
+_OF_AN_AMOUNT = r"^(\d+)\.0$"
 _TITLE = re.compile(r"^(DR|DRE|DOCTOR|DOCTEUR|PROF|PROFESSOR|MD)[. ] ?(?=[^\W\d]{2})")
 _TITLE_OF_AN_ID = re.compile(r"^(DR|DRE|DOCTOR|DOCTEUR|PROF|PROFESSOR|MD)[. ] ?(?=[^\W\d])")
 _DEGREE = re.compile(r"[ ,]+(MD|M\.D\.?|DO|D\.O\.?|MBBS|FRCPC|CCFP|PHD)$")
 _MARKS = re.compile(r"[.,;]+")
 _LETTERS_AND_A_NUMBER = re.compile(r"^([^\W\d]+)[ .]+(\d+)$")
+
+
+def whole_ids(cells: pa.Array) -> pa.Array:
+    """Ids without the ".0" of an amount; those that were cut short tell nobody apart."""
+    whole = pc.replace_substring_regex(cells, _OF_AN_AMOUNT, r"\1")
+    lost = pc.fill_null(pc.match_substring_regex(whole, CUT_SHORT), False)
+    return pc.if_else(lost, pa.scalar(None, pa.string()), whole)
 
 
 def identity(cell: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,13 +12,16 @@ from afreflect.storage.moments import TIMESTAMP
 _DAY = 86400
 _SPELLED = re.compile(
     r"^(\d{1,2}) ?(?:[:.]|h:?) ?(\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)? ?(?:uhr|h|hrs?|hours)? ?"
-    r"(?:([ap])\.?m?\.?)?$"
+    r"(?:([ap])\.? ?m?\.?)?$"
 )
+_OF_UTC = re.compile(r"(?<=\d) ?(?:z|utc|gmt)$", re.IGNORECASE)
 _HOURS = re.compile(r"^(\d{1,2}) ?(?:h|uhr|o'clock|([ap])\.?m\.?)$")
 _DIGITS = re.compile(r"^\d{1,6}(\.0)?$")
 _SHARE_OF_A_DAY = re.compile(r"^(0?[.,]\d+|0|1([.,]0+)?)$")
 _NO_DAY = re.compile(r"^(1899-12-3[01]|1900-01-0[01]|1904-01-01)[t ]")
 _MIDNIGHT = r"[ T]0?0:00(:00(\.0+)?)?$"
+_DAYS_SINCE_1900 = re.compile(r"^[2-7]\d{4}(\.0+)?$")
+_FIRST_DAY = date(1899, 12, 30)
 _LONGEST = 22
 _BEFORE_ARRIVAL = 4 * 3600
 """A triage may come a little before the patient is registered; hours later is the next day."""
@@ -62,7 +66,7 @@ def tidied(
     encoded = column.dictionary_encode()
     seconds = [None if cell is None else read(cell) for cell in encoded.dictionary.to_pylist()]
     written = [
-        cell if at is None else _as_clock(at)
+        cell if at is None else _as_clock(at) + ("Z" if _OF_UTC.search(cell.strip()) else "")
         for cell, at in zip(encoded.dictionary.to_pylist(), seconds, strict=True)
     ]
     return pa.array(written, pa.string()).take(encoded.indices)
@@ -74,6 +78,24 @@ def without_midnights(column: pa.Array, seen: Iterable[str | None]) -> pa.Array:
     if said and sum(bool(re.search(_MIDNIGHT, cell)) for cell in said) >= 0.9 * len(said):
         return pc.replace_substring_regex(column, _MIDNIGHT, "")
     return column
+
+
+def counts_days(cells: Iterable[str | None]) -> bool:
+    """Whether all cells are whole numbers of days since 1900, as a spreadsheet has its dates."""
+    said = [cell.strip() for cell in cells if cell]
+    return bool(said) and all(map(_DAYS_SINCE_1900.match, said))
+
+
+def as_days(column: pa.Array) -> pa.Array:
+    """A column of days counted since 1900 as ISO dates."""
+    encoded = column.dictionary_encode()
+    days = [
+        None
+        if cell is None or not _DAYS_SINCE_1900.match(cell.strip())
+        else (_FIRST_DAY + timedelta(days=int(float(cell)))).isoformat()
+        for cell in encoded.dictionary.to_pylist()
+    ]
+    return pa.array(days, pa.string()).take(encoded.indices)
 
 
 def on_their_day(
@@ -131,7 +153,7 @@ def _seconds(cell: str, *, with_seconds: bool, shares: bool) -> int | None:
     """Seconds since midnight, up to 24:00, or None for what is no time of day."""
     if len(cell) > _LONGEST:
         return None
-    written = _NO_DAY.sub("", " ".join(cell.lower().split()))
+    written = _OF_UTC.sub("", _NO_DAY.sub("", " ".join(cell.lower().split())))
     if shares and _SHARE_OF_A_DAY.match(written):
         return round(float(written.replace(",", ".")) * _DAY)
     if _DIGITS.match(written):

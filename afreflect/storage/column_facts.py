@@ -12,7 +12,11 @@ FIRST = 1600
 """The first different cells are looked at; of most columns these are all."""
 MOST_COUNTED = 20_000
 _MOST_DATES = 200
-_DAY_OR_MONTH_FIRST = r"^(?P<first>\d{1,2})[-/. ](?P<second>\d{1,2})[-/. ](?:\d{4}|\d{2})(?:\D|$)"
+_WEEKDAY = r"^[A-Za-zÀ-ÿ]{2,10}\.?,? "
+_DAY_OR_MONTH_FIRST = (
+    r"^(?:[A-Za-zÀ-ÿ]{2,10}\.?,? )?"
+    r"(?P<first>\d{1,2})[-/. ](?P<second>\d{1,2})[-/. ](?:\d{4}|\d{2})(?:\D|$)"
+)
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,9 @@ class _Gathering:
             a_day = pc.and_(pc.greater(numbers, 12), pc.less_equal(numbers, 31))
             self._telling[place] += pc.sum(rows.filter(a_day)).as_py() or 0
         if len(self._dates) < _MOST_DATES:
-            self._dates |= dict.fromkeys(trimmed.filter(dated).slice(0, _MOST_DATES).to_pylist())
+            shown = trimmed.filter(dated).slice(0, _MOST_DATES)
+            without_weekdays = pc.replace_substring_regex(shown, _WEEKDAY, "")
+            self._dates |= dict.fromkeys(without_weekdays.to_pylist())
 
     def found(self) -> ColumnFacts:
         counted = self._counted

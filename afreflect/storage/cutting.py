@@ -19,6 +19,7 @@ from afreflect.storage.column_facts import FactsOfColumns
 from afreflect.storage.sheet import Blocks, Sheet, Unreadable
 from afreflect.storage.sizes import Sizes
 from afreflect.storage.text_stream import Feed, Text
+from afreflect.storage.wrapping import unwrapped
 
 MOST_IN_A_BLOCK = 1 << 24
 _SUSPICIOUS_FROM = 6
@@ -31,7 +32,8 @@ class Body:
     """The rows of a text file below its column names.
 
     `names` are the columns, the last of them perhaps without a name of their own (`named` counts
-    the others). `first_row` is the number a person would give to the first row.
+    the others). `first_row` is the number a person would give to the first row. The cells of
+    `wrapped` columns are kept from a spreadsheet's changes by marks around them.
     """
 
     file: str
@@ -40,6 +42,7 @@ class Body:
     names: tuple[str, ...]
     named: int
     first_row: int
+    wrapped: frozenset[str] = frozenset()
 
 
 def cut(body: Body, sizes: Sizes, told: Callable[[float], None] | None = None) -> Sheet:
@@ -145,12 +148,13 @@ class Cutting:
             if here:
                 table = self._with(table, here, number, end)
             if table.num_rows:
-                yield table
+                yield unwrapped(table, self._body.wrapped)
             number = end
         rest = list(self._odd)
         self._odd.clear()
         if rest:
-            yield self._with(_empty(self._columns), rest, number, number + len(rest))
+            last = self._with(_empty(self._columns), rest, number, number + len(rest))
+            yield unwrapped(last, self._body.wrapped)
 
     def _keep_for_later(self, row: arrow_csv.InvalidRow) -> str:
         self._odd.append(row)

@@ -4,7 +4,7 @@ import codecs
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-_LETTERS = frozenset("éèêëàâäáãåæçîïíìñôöóòõøœùûüúÿßÉÈÊËÀÂÄÁÅÆÇÎÏÍÑÔÖÓØŒÙÛÜÚŸ’«»°€")
+_LETTERS = frozenset("éèêëàâäáãåæçîïíìñôöóòõøœùûüúÿßÉÈÊËÀÂÄÁÅÆÇÎÏÍÑÔÖÓØŒÙÛÜÚŸ’«»°€\u00a0")
 _LOOKED_AT = 16
 """Pieces of a megabyte: what stands later is written as what stood before."""
 _FEW = 0.05
@@ -14,10 +14,15 @@ def of_one_byte(pieces: Iterable[bytes]) -> str:
     """cp1252, as Windows writes it, or mac_roman where that makes more of letters."""
     beyond = b"".join(_beyond_ascii(pieces))
     found = {
-        name: sum(char in _LETTERS for char in beyond.decode(name, errors="replace"))
+        name: sum(map(_likely, beyond.decode(name, errors="replace")))
         for name in ("cp1252", "mac_roman")
     }
     return "mac_roman" if found["mac_roman"] > found["cp1252"] else "cp1252"
+
+
+def _likely(char: str) -> float:
+    """How likely a letter is in writing; a capital with an accent is rare."""
+    return (0.5 if char.isupper() else 1.0) if char in _LETTERS else 0.0
 
 
 def is_damaged_utf_8(pieces: Iterable[bytes]) -> bool:

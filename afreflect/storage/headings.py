@@ -53,8 +53,12 @@ def _goes_on(rows: Sequence[Sequence[str]], at: int, last: int, known: frozenset
     return (
         len(cells) > 1
         and _has_merged_cells(rows[at : last + 1], rows[last + 1])
-        and all(cell in known or set(cell.split()) <= _SAYS_LITTLE for cell in cells)
+        and all(cell in known or _says_little(cell) for cell in cells)
     )
+
+
+def _says_little(cell: str) -> bool:
+    return bool(cell) and set(cell.split()) <= _SAYS_LITTLE
 
 
 def _has_merged_cells(above: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
@@ -110,7 +114,7 @@ def _name(parts: Sequence[str], times: Counter[str], known: frozenset[str]) -> s
         return ""
     own = plain(parts[-1])
     alone = times[own] == 1
-    little = set(own.split()) <= _SAYS_LITTLE
+    little = _says_little(own)
     if alone and not little and (own in known or len(parts) == 1):
         return parts[-1]
     for start in range(len(parts) - 2, -1, -1):

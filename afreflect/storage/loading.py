@@ -230,7 +230,8 @@ def _fill(
         watch.step("Looking for what is odd", 0.8)
         warnings += remarks.on_visits(tally, visits.only_days)
         warnings += half_days.remarks(found["visits"], mapping)
-        warnings += remarks.on_codes(found["visits"], mapping, words)
+        warnings += remarks.on_ids_cut_short(found["visits"], mapping)
+        warnings += remarks.on_codes(found["visits"], mapping, words, _aside(connection))
         warnings += remarks.on_what_was_taken_out(visits.taken_out)
         if not rows.are_large:
             watch.step("Looking at what a department reaches", 0.82)
@@ -251,6 +252,14 @@ def _fill(
         set_aside += aside
         warnings += said + unnamed
     return set_aside, warnings, tally, known, department
+
+
+def _aside(connection: duckdb.DuckDBPyConnection) -> dict[str, set[int]]:
+    """The numbers of the rows of each file that are not used, as far as they are held."""
+    found: dict[str, set[int]] = {}
+    for file, row in connection.execute(statement("extract/rows_set_aside")).fetchall():
+        found.setdefault(file, set()).add(row)
+    return found
 
 
 def _of_everyone(tables: Table[str, pa.Table]) -> dict[str, pa.Table]:

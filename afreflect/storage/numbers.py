@@ -5,13 +5,14 @@ column tells, then what stands in the other columns of the file; where nothing d
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 
 from afreflect.storage.clocks import are_clocks
 from afreflect.storage.sheet import Sheet, plain
 
 DURATIONS = ("los_min", "wait_min")
+_COUNTED = ("numerator", "denominator")
 MARKS = (".", ",")
 CONTRADICTORY = "?"
 _CLOCK = re.compile(r"^(\d{1,3}) ?[:h] ?(\d{2})(?::\d{2}(?:\.\d+)?)?$", re.IGNORECASE)
@@ -101,6 +102,16 @@ def decimal_mark(digits: str) -> str:
     whole, _, behind = digits.lstrip("+-").partition(mark)
     alone = len(behind) != 3 or len(whole) > 3 or whole.startswith("0") or not whole
     return mark if alone else ""
+
+
+def amount_reader(
+    canonical: str, sheet: Sheet, column: str, stated: str
+) -> Callable[[str], float | None]:
+    """How the cells of a source column are read as amounts of one of ours."""
+    mark = mark_for(sheet, column, stated, whole=canonical in _COUNTED)
+    if canonical in DURATIONS:
+        return partial(minutes, mark=mark, of=minutes_of(column))
+    return partial(number, mark=mark)
 
 
 def mark_for(sheet: Sheet, column: str, stated: str, *, whole: bool = False) -> str:

@@ -4,23 +4,22 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from afreflect.storage.clocks import are_clocks, has_no_day
+from afreflect.storage.clocks import are_clocks, counts_days, has_no_day
 from afreflect.storage.column_facts import ColumnFacts
 from afreflect.storage.numbers import DURATIONS, minutes, number
 from afreflect.storage.sheet import Sheet, plain
-from afreflect.storage.vocabulary import CODED, FLAGS, MOMENTS, NUMBERS, Vocabulary
+from afreflect.storage.vocabulary import CODED, DATES, FLAGS, NUMBERS, Vocabulary
 
 SAMPLE = 400
 _FEW_CLINICIANS = 20
 IDS = ("encounter_id", "patient_id", "physician_id")
-_DATES = frozenset(
-    (*MOMENTS, "birth_date", "updated_at", "starts_at", "ends_at", "occurred_on", "period")
-)
 _DATED = re.compile(
-    r"^(\d{1,4}[-/. ]{1,2}(de )?(\d{1,2}|[^\W\d]{3,10}\.?)[-/. ,]+(de )?\d{1,4}"
+    r"^(?:[^\W\d]{2,10}\.?,? (?=\d))?"
+    r"(\d{1,4}[-/. ]{1,2}(de )?(\d{1,2}|[^\W\d]{3,10}\.?)[-/. ,]+(de )?\d{1,4}"
     r"|[^\W\d]{3,9}\.? \d{1,2},? \d{4}"
     r"|(19|20|21|22)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(\d{4}(\d{2})?)?"
-    r"|\d{1,2}[^\W\d]{3}\d{4}|[^\W\d]{3,9},? [^\W\d]{3,9}\.? \d{1,2},? \d{4})(\D.*)?$"
+    r"|\d{1,2}[^\W\d]{3}\d{4}|[^\W\d]{3,9},? [^\W\d]{3,9}\.? \d{1,2},? \d{4}"
+    r"|[A-Za-z]{3} [A-Za-z]{3} +\d{1,2} [\d:]{5,8} ([A-Z]{3,4} )?\d{4})(\D.*)?$"
 )
 _COUNTED_FROM_1970_OR_1900 = re.compile(r"^(1\d{9}|1\d{12}|[34]\d{4}\.\d{2,})$")
 _CLOCK_AT_THE_END = re.compile(r"\d\s?[:h]\s?\d{2}|[\sT]\d{3,4}$|[\sT]\d{1,2} ?h$", re.IGNORECASE)
@@ -62,9 +61,21 @@ class Profile:
     @property
     def of_days(self) -> bool:
         """Whether the values are days without a clock time."""
-        return self.of_dates and not any(
-            _CLOCK_AT_THE_END.search(cell) and not _MIDNIGHT.search(cell) for cell in self.sample
+        return self.counts_days or (
+            self.of_dates
+            and not any(
+                _CLOCK_AT_THE_END.search(cell) and not _MIDNIGHT.search(cell)
+                for cell in self.sample
+            )
         )
+
+    @property
+    def counts_days(self) -> bool:
+        """Whether the values are whole numbers such as a spreadsheet counts days with.
+
+        Ids look the same: only the column's name can tell.
+        """
+        return counts_days(self.sample)
 
     @property
     def of_clock_times(self) -> bool:
@@ -86,8 +97,9 @@ def fits(canonical: str, profile: Profile, words: Vocabulary) -> bool:
     """Whether a column's values can be what a canonical column holds."""
     if not profile.sample:
         return False
-    if canonical in _DATES:
-        return profile.of_moments
+    if canonical in DATES:
+        named = any(profile.plain in table.get(canonical, ()) for table in words.names.values())
+        return profile.of_moments or (named and profile.counts_days)
     if canonical in IDS:
         return _fits_an_id(canonical, profile, words)
     if canonical == "time_zone":

@@ -1,14 +1,18 @@
 """What is worth knowing of an extract that loads all the same."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Mapping as Table
 from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from afreflect.domain.extract import Mapping, Problem
 from afreflect.storage import canonical
 from afreflect.storage.canonical import Group, Source
-from afreflect.storage.clinician_ids import perhaps_the_same
+from afreflect.storage.clinician_ids import CUT_SHORT, perhaps_the_same
 from afreflect.storage.reader import Reading
 from afreflect.storage.tally import Tally
 from afreflect.storage.vocabulary import CODED, Vocabulary
@@ -94,11 +98,19 @@ def _odd_times(odd: Table[str, Any]) -> list[str]:
     return said
 
 
-def on_codes(visits: Sequence[Group], mapping: Mapping, words: Vocabulary) -> list[Problem]:
-    """A warning for each coded column that holds words we don't know."""
+def on_codes(
+    visits: Sequence[Group],
+    mapping: Mapping,
+    words: Vocabulary,
+    aside: Table[str, Collection[int]],
+) -> list[Problem]:
+    """A warning for each coded column that holds words we don't know.
+
+    `aside` are the numbers of the rows of each file that are not used: what they say is no matter.
+    """
     found = []
     for name in CODED:
-        unknown = _unknown_codes(name, visits, mapping, words)
+        unknown = _unknown_codes(name, visits, mapping, words, aside)
         if unknown:
             shown = ", ".join(f'"{text}"' for text, _ in unknown.most_common(_CODES_SHOWN))
             text = (
@@ -107,6 +119,35 @@ def on_codes(visits: Sequence[Group], mapping: Mapping, words: Vocabulary) -> li
             )
             found.append(Problem(text, f"values.{name}", refuses=False))
     return found
+
+
+def on_ids_cut_short(visits: Sequence[Group], mapping: Mapping) -> list[Problem]:
+    """A warning where a spreadsheet took long numbers of visits or patients for amounts."""
+    found = []
+    for name, said in (("encounter_id", "visit"), ("patient_id", "patient")):
+        for group in visits:
+            named = canonical.columns_of(group, mapping).get(name, ())
+            for source in canonical.sources(group, named):
+                if isinstance(source, Source):
+                    cut = _cut_short(source)
+                    if cut:
+                        found.append(
+                            f"{_counted(cut.total(), f'{said} number')} lost the last digits in a "
+                            f'spreadsheet ("{next(iter(cut))}"), so that they tell nobody apart: '
+                            "taken as missing; export the file again with numbers as text."
+                        )
+    return [Problem(text, refuses=False) for text in found]
+
+
+def _cut_short(source: Source) -> Counter[str]:
+    """The ids of a column that lost digits, looked for in all where one of the first has."""
+    facts = source.sheet.facts[source.column]
+    if not any(re.match(CUT_SHORT, cell.strip()) for cell in facts.first if cell):
+        return Counter()
+    counted = source.sheet.counted(source.column)
+    return Counter(
+        {cell: rows for cell, rows in counted if cell and re.match(CUT_SHORT, cell.strip())}
+    )
 
 
 def on_what_was_taken_out(cells: Table[str, int]) -> list[Problem]:
@@ -158,19 +199,36 @@ def on_unused_files(reading: Reading, mapping: Mapping) -> list[Problem]:
 
 
 def _unknown_codes(
-    name: str, visits: Sequence[Group], mapping: Mapping, words: Vocabulary
+    name: str,
+    visits: Sequence[Group],
+    mapping: Mapping,
+    words: Vocabulary,
+    aside: Table[str, Collection[int]],
 ) -> Counter[str]:
     stated = {cell.strip().lower() for cell in mapping.values.get(name, {})}
     unknown: Counter[str] = Counter()
     for group in visits:
         for source in canonical.sources(group, canonical.columns_of(group, mapping).get(name, ())):
             if isinstance(source, Source):
+                here: Counter[str] = Counter()
                 for text, rows in source.sheet.counted(source.column):
                     if text is None or words.is_missing(text) or text.strip().lower() in stated:
                         continue
                     if words.code(name, text) is None:
-                        unknown[text] += rows
+                        here[text] += rows
+                if here and source.sheet is group.sheet:
+                    here -= _in_rows(source, aside.get(source.sheet.name, ()))
+                unknown += here
     return unknown
+
+
+def _in_rows(source: Source, numbers: Collection[int]) -> Counter[str]:
+    """What stands in a column in rows of these numbers; of a large file nothing is looked up."""
+    if source.sheet.is_large or not numbers:
+        return Counter()
+    chosen = pc.is_in(source.sheet.row_numbers, value_set=pa.array(sorted(numbers), pa.int64()))
+    cells = source.sheet.rows[source.column].filter(chosen).to_pylist()
+    return Counter(cell for cell in cells if cell is not None)
 
 
 def _counted(amount: int, noun: str) -> str:

@@ -1,5 +1,7 @@
 """What tells a row of data from a blank line, a total, a remark or the names printed again."""
 
+import re
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -10,8 +12,10 @@ from afreflect.storage.vocabulary import Vocabulary
 _UNITS_WITHIN = 3
 _UNIT = (
     r"^\s*([(\[<{].*[)\]>}]|[dmyhsajt]{1,4}([-/.: ]+[dmyhsajt]{1,4})+|mins?|minutes?|text|code|id"
-    r"|date|datetime|timestamp|string|integer|number|years?|hours?)\s*$"
+    r"|date|datetime|timestamp|string|integer|number|years?|hours?|#|%|n|no\.?|kg|cm|bpm|mmhg"
+    r"|(var)?char(\(\d+\))?|text\(\d+\)|float|double|bool(ean)?|numeric|int|str)\s*$"
 )
+_LINE = r"^[-=_*+~.─—| ]{2,}$"
 _REMARK_AMONG = 4
 """From this many columns on, a row with a single filled cell is a remark and no row of data."""
 
@@ -64,7 +68,9 @@ def _not_data(table: pa.Table, filled: pa.Array, asked: pa.Array) -> pa.Array:
     # A column in the same words as its name: one such cell may be chance, half a row is not.
     repeats = _count(
         [
-            pc.fill_null(pc.equal(pc.utf8_trim_whitespace(table[name]), name), False)
+            pc.fill_null(
+                pc.is_in(pc.utf8_trim_whitespace(table[name]), value_set=_said(name)), False
+            )
             for name in table.column_names
         ],
         table.num_rows,
@@ -76,7 +82,7 @@ def _not_data(table: pa.Table, filled: pa.Array, asked: pa.Array) -> pa.Array:
     nothing = pa.scalar(None, pa.string())
     return pc.case_when(
         pc.make_struct(
-            pc.equal(filled, 0),
+            pc.or_(pc.equal(filled, 0), _lines_alone(table)),
             pc.fill_null(names_again, False),
             units,
             remark,
@@ -89,6 +95,31 @@ def _not_data(table: pa.Table, filled: pa.Array, asked: pa.Array) -> pa.Array:
         "not one of the rows the mapping asks for",
         nothing,
     )
+
+
+def _said(name: str) -> pa.Array:
+    """A column's name as it may be printed again, on the next page or in capitals."""
+    own = re.sub(r" \(\d+\)$", "", name)
+    return pa.array(sorted({name, own, own.upper(), own.lower(), own.title()}), pa.string())
+
+
+def _lines_alone(table: pa.Table) -> pa.Array:
+    """Which rows are drawn and not written: "-----" in every cell that is filled."""
+    label = _whole(pc.coalesce(*table.columns))
+    drawn = pc.fill_null(pc.match_substring_regex(label, _LINE), False)
+    places = pc.indices_nonzero(drawn)
+    if len(places) == 0:
+        return drawn
+    # Where the first cell is drawn, the others may be written all the same.
+    written = _count(
+        [
+            pc.fill_null(pc.invert(pc.match_substring_regex(column, _LINE)), False)
+            for column in table.take(places).columns
+        ],
+        len(places),
+    )
+    kept = places.filter(pc.equal(written, 0))
+    return pc.is_in(pa.array(range(len(drawn)), kept.type), value_set=kept)
 
 
 def _units_below_the_names(table: pa.Table, filled: pa.Array) -> pa.Array:

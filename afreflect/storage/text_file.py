@@ -17,6 +17,7 @@ from afreflect.storage.sizes import USUAL, Sizes
 from afreflect.storage.tables_in_a_sheet import Found, best
 from afreflect.storage.text_stream import PIECE, Text
 from afreflect.storage.vocabulary import vocabulary
+from afreflect.storage.wrapping import bare, wrapped_columns
 
 DELIMITERS = (",", ";", "\t", "|", "^", "~", "\x1f", "\x01", "¦")
 SEPARATOR = "\x1f"
@@ -50,6 +51,11 @@ def read(
     _refuse_other_formats(upload, start)
     delimiter = entry.delimiter or _delimiter(start)
     head = _head(upload, start, delimiter)
+    written = start
+    if apart := _quotes_apart(start, delimiter):
+        text = replace(text, replaced=apart, by=apart.replace(" ", ""))
+        start = start.replace(apart, text.by)
+        head = _head(upload, start, delimiter)
     across = heading([row for row, _ in head], vocabulary())
     if across and len(start) <= CHARACTERS_LOOKED_AT:
         return melted(upload.name, _rows_of(start, delimiter), across, vocabulary())
@@ -67,7 +73,8 @@ def read(
     lines_read = head[at][1]
     if found.end < len(head):
         text = _ended(upload, start, head[found.end - 1][1])
-    body = replace(text, skipped=_length_of_lines(start, lines_read))
+        written = start
+    body = replace(text, skipped=_length_of_lines(written, lines_read))
     if not delimiter.isascii():
         # The reader of the rows takes one byte; what separates is no part of any cell.
         body, delimiter = replace(body, replaced=delimiter, by=SEPARATOR), SEPARATOR
@@ -87,8 +94,11 @@ def read(
     _refuse_unnamed_cells(upload, len(named), list(map(_without_blanks_at_the_end, below)))
     widths = Counter(len(row) for row in below if any(row))
     usual = widths.most_common(1)[0][0] if widths else 0
-    names = column_names(header, max(usual, len(header)))
-    sheet = cut(Body(upload.name, body, delimiter, names, len(header), lines_read + 1), sizes, told)
+    names = column_names(list(map(bare, header)), max(usual, len(header)))
+    wrapped = wrapped_columns(names, below)
+    sheet = cut(
+        Body(upload.name, body, delimiter, names, len(header), lines_read + 1, wrapped), sizes, told
+    )
     return found.of(sheet, names)
 
 
@@ -100,6 +110,16 @@ def _first(rows: list[list[str]], known: frozenset[str]) -> Found | None:
     """The first table of a file of which only the beginning was looked at."""
     named = names_of(rows, known)
     return Found(named, len(rows)) if named else None
+
+
+def _quotes_apart(text: str, delimiter: str) -> str:
+    """A delimiter with a space and a quotation mark behind it, where most lines hold one.
+
+    Such a mark would be taken for a letter, and the delimiters behind it for the end of a cell.
+    """
+    apart = f'{delimiter} "'
+    lines = text[:CHARACTERS_LOOKED_AT].split("\n")[:LINES_LOOKED_AT]
+    return apart if 2 * sum(apart in line for line in lines) > len(lines) else ""
 
 
 def _ended(upload: File, text: str, lines: int) -> Text:

@@ -11,11 +11,22 @@ PIECE = 1 << 20
 """Bytes decoded at once."""
 
 
+_HARD_SPACES = ("\u00a0", "\u202f", "\u2007")
+
+
+def plain_spaces(text: str) -> str:
+    """A text with the spaces that keep words together as ordinary ones."""
+    for space in _HARD_SPACES:
+        text = text.replace(space, " ")
+    return text
+
+
 @dataclass(frozen=True)
 class Text:
     """A file decoded, every line ending as a line feed.
 
     The first `skipped` characters are left out, and `replaced` stands as `by` wherever it stands.
+    Marks of the byte order are no part of it, wherever they stand, and hard spaces are spaces.
     """
 
     file: File
@@ -34,17 +45,22 @@ class Text:
         decoder = io.IncrementalNewlineDecoder(
             codecs.getincrementaldecoder(self.encoding)(self.errors), translate=True
         )
-        ahead, begun, read = self.skipped, False, 0
+        ahead, read, held = self.skipped, 0, ""
         with self.file.open() as file:
             while True:
                 chunk = file.read(piece)
                 text = decoder.decode(chunk, final=not chunk)
-                if text and not begun:
-                    text, begun = text.removeprefix("\ufeff"), True
+                # Files put one behind the other bring their marks along.
+                text = plain_spaces(text.replace("\ufeff", ""))
                 if ahead:
                     text, ahead = text[ahead:], max(0, ahead - len(text))
+                if self.replaced:
+                    text = (held + text).replace(self.replaced, self.by)
+                    # What is replaced may begin in one piece and end in the next.
+                    end = len(text) - (len(self.replaced) - 1 if chunk else 0)
+                    text, held = text[:end], text[end:]
                 if text:
-                    yield text.replace(self.replaced, self.by) if self.replaced else text
+                    yield text
                 if not chunk:
                     return
                 read += len(chunk)

@@ -13,6 +13,9 @@ CONTENT = Path(__file__).parent.parent / "content"
 CODED = ("disposition", "sex", "acuity")
 FLAGS = ("ct", "consult", "planned_return", "bring_back_planned", "handed_over")
 MOMENTS = ("arrival_ts", "triage_ts", "seen_by_physician_ts", "decision_ts", "departure_ts")
+DATES = frozenset(
+    (*MOMENTS, "birth_date", "updated_at", "starts_at", "ends_at", "occurred_on", "period")
+)
 NUMBERS = ("los_min", "wait_min", "age", "weight", "birth_year")
 _LONGEST_CODE = 12
 """In words: a code is short, and a cell may hold a whole report."""
@@ -38,6 +41,17 @@ class Vocabulary:
         """Every column name of any table, as plain text."""
         return frozenset(
             name for table in self.names.values() for names in table.values() for name in names
+        )
+
+    @property
+    def names_of_dates(self) -> frozenset[str]:
+        """Every name of a column that holds days or times."""
+        return frozenset(
+            name
+            for table in self.names.values()
+            for field, names in table.items()
+            if field in DATES
+            for name in names
         )
 
     def is_missing(self, cell: str | None) -> bool:

@@ -15,6 +15,7 @@ from afreflect.domain.extract import FileMapping, Upload
 from afreflect.storage.across import heading, melted
 from afreflect.storage.sheet import Sheet, Unreadable, column_names, plain
 from afreflect.storage.tables_in_a_sheet import Found, best
+from afreflect.storage.text_stream import plain_spaces
 from afreflect.storage.unpacking import BROKEN, most_bytes, refuse_too_large
 from afreflect.storage.vocabulary import vocabulary
 
@@ -25,6 +26,8 @@ _DAYS_FROM_1900_TO_1904 = 1462
 _MOMENTS = (20_000.0, 80_000.0)
 """Days, with the time of day behind the point, that a spreadsheet may mean by a number."""
 _LEAST_KNOWN = 2
+_WHOLE_DAY = re.compile(r"^[2-7]\d{4}$")
+_MOMENT = re.compile(r"^[2-7]\d{4}\.\d+$")
 _ROWS_AT_ONCE = 4096
 _HALF_A_SECOND = timedelta(microseconds=500_000)
 
@@ -61,7 +64,7 @@ def read_spreadsheet(upload: Upload, entry: FileMapping, known: frozenset[str]) 
     worth = {name: _worth(found, table, known) for name, (found, table) in usable.items()}
     chosen = max(usable, key=worth.__getitem__)
     others = [name for name in usable if name != chosen and worth[name][0] >= _LEAST_KNOWN]
-    return _sheet(upload.name, *usable[chosen], others)
+    return _sheet(upload.name, *usable[chosen], others, ahead)
 
 
 def _refuse_other_documents(upload: Upload) -> None:
@@ -154,7 +157,7 @@ def _cell(value: object, ahead: int) -> str:
     """A cell as text: whole numbers without a point, times as ISO 8601.
 
     `ahead` is how many days a bare moment of this workbook lies behind one counted from 1900; the
-    whole numbers stay, for nobody could tell a day from an id.
+    whole numbers stay, for a cell alone can't tell a day from an id.
     """
     if ahead and isinstance(value, float) and not value.is_integer():
         first, last = _MOMENTS
@@ -173,20 +176,25 @@ def _cell(value: object, ahead: int) -> str:
         return value.isoformat()
     if isinstance(value, timedelta):
         return f"{value.total_seconds() / 60:g}"
-    return str(value)
+    return plain_spaces(str(value))
 
 
 def _worth(found: Found, table: list[list[str]], known: frozenset[str]) -> tuple[int, int]:
     return sum(plain(cell) in known for cell in found.heading.names), len(table)
 
 
-def _sheet(name: str, found: Found, table: list[list[str]], others: Sequence[str]) -> Sheet:
+def _sheet(
+    name: str, found: Found, table: list[list[str]], others: Sequence[str], ahead: int
+) -> Sheet:
     first = found.heading.last + 1
     width = max(len(row) for row in (found.heading.names, *table[first : found.end]))
     kept = [place for place in range(width) if place not in found.out]
     every = column_names(found.heading.names, width)
     body = [row + [""] * (width - len(row)) for row in table[first : found.end]]
-    columns = [pa.array([row[place] or None for row in body], pa.string()) for place in kept]
+    cells = {place: [row[place] or None for row in body] for place in kept}
+    if ahead:
+        cells = {place: _days_ahead(cells[place], every[place], ahead) for place in kept}
+    columns = [pa.array(cells[place], pa.string()) for place in kept]
     names = tuple(every[place] for place in kept)
     remarks = found.remarks(name)
     if others:
@@ -202,6 +210,19 @@ def _sheet(name: str, found: Found, table: list[list[str]], others: Sequence[str
         first_row=first + 1,
         remarks=remarks,
     )
+
+
+def _days_ahead(cells: list[str | None], name: str, ahead: int) -> list[str | None]:
+    """A column of a workbook that counts from 1904, its whole days as if counted from 1900.
+
+    A whole number may be an id: a name of a day tells, or moments in the same column.
+    """
+    said = [cell for cell in cells if cell]
+    days = [cell for cell in said if _WHOLE_DAY.match(cell)]
+    named = len(days) == len(said) and plain(name) in vocabulary().names_of_dates
+    if not named and not any(_MOMENT.match(cell) for cell in said):
+        return cells
+    return [str(int(cell) + ahead) if cell and _WHOLE_DAY.match(cell) else cell for cell in cells]
 
 
 def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:

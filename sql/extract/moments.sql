@@ -17,16 +17,28 @@ tidied as (
     from written_moments
 ),
 
+-- "2:05 p. m."; "Thu Apr 3 14:05:00 2025", as Unix writes it
+in_usual_order as (
+    select
+        position,
+        regexp_replace(
+            regexp_replace(written, '([ap])\.? m\.?$', '\1m'),
+            '^[a-z]{3} ([a-z]{3}) (\d{1,2}) (\d{1,2}:\d{2}(?::\d{2})?)(?: [a-z]{3,4})? (\d{4})$',
+            '\2 \1 \4 \3'
+        ) as written
+    from tidied
+),
+
 -- "Monday, March 3, 2025", "1er mars 2025 à 14h05", "03MAR2025:14:05", "2025-03-03 14:05 EST"
 without_a_weekday as (
     select
         position,
         regexp_replace(
             written,
-            '^[a-z\x{df}-\x{24f}]{3,9}\.?,? (\d{1,2} [a-z\x{df}-\x{24f}]{3,}.*|[a-z\x{df}-\x{24f}]{3,10}\.? \d{1,2},? \d{4}.*)$',
+            '^[a-z\x{df}-\x{24f}]{2,10}\.?,? (\d{1,4}[-/.]\d.*|\d{1,2} [a-z\x{df}-\x{24f}]{3,}.*|[a-z\x{df}-\x{24f}]{3,10}\.? \d{1,2},? \d{4}.*)$',
             '\1'
         ) as written
-    from tidied
+    from in_usual_order
 ),
 
 in_plain_form as (
@@ -38,17 +50,41 @@ in_plain_form as (
                 '^(\d{1,2})([a-z\x{df}-\x{24f}]{3})(\d{4}):?',
                 '\1 \2 \3 '
             ),
-            '(:\d{2}(?: [ap]\.?m\.?)?) [a-z][ds]t$',
+            '(:\d{2}(?: [ap]\.?m\.?)?) ([a-z]{1,3}t|mesz?|mez|msk|h[an][a-z])$',
             '\1'
         ) as written,
-        -- North America's: summer time is an hour ahead of the winter's.
-        case regexp_extract(written, ':\d{2}(?: [ap]\.?m\.?)? ([ecmp])[ds]t$', 1)
-            when 'e' then -300
-            when 'c' then -360
-            when 'm' then -420
-            when 'p' then -480
-        end
-        + if(regexp_matches(written, 'dt$'), 60, 0) as minutes_by_its_letters
+        -- North America's, in English and French, and Europe's; of others only the clock is read.
+        case regexp_extract(written, ':\d{2}(?: [ap]\.?m\.?)? ([a-z]{3,4})$', 1)
+            when 'adt' then -180
+            when 'haa' then -180
+            when 'ast' then -240
+            when 'hna' then -240
+            when 'edt' then -240
+            when 'hae' then -240
+            when 'est' then -300
+            when 'hne' then -300
+            when 'cdt' then -300
+            when 'hac' then -300
+            when 'cst' then -360
+            when 'hnc' then -360
+            when 'mdt' then -360
+            when 'har' then -360
+            when 'mst' then -420
+            when 'hnr' then -420
+            when 'pdt' then -420
+            when 'hap' then -420
+            when 'pst' then -480
+            when 'hnp' then -480
+            when 'wet' then 0
+            when 'bst' then 60
+            when 'west' then 60
+            when 'cet' then 60
+            when 'mez' then 60
+            when 'cest' then 120
+            when 'mesz' then 120
+            when 'eet' then 120
+            when 'eest' then 180
+        end as minutes_by_its_letters
     from without_a_weekday
 ),
 
@@ -60,11 +96,16 @@ with_and_without_offset as (
         -- Only after a clock: the end of "03-04-2025" is a year.
         trim(
             regexp_replace(
-                written, '(:\d{2}(?:\.\d+)?) ?(z|utc|gmt|[+-]\d{2}:?\d{2})$', '\1'
+                written, '(:\d{2}(?:\.\d+)?) ?(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)$', '\1'
             )
         ) as bare,
-        regexp_extract(
-            written, ':\d{2}(?:\.\d+)? ?(z|utc|gmt|[+-]\d{2}:?\d{2})$', 1
+        -- PostgreSQL writes whole hours as "+01".
+        regexp_replace(
+            regexp_extract(
+                written, ':\d{2}(?:\.\d+)? ?(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)$', 1
+            ),
+            '^([+-]\d{2})$',
+            '\1:00'
         ) as utc_offset,
         regexp_full_match(written, '1\d{9}(\.0+)?|1\d{12}') as counts_from_1970
     from in_plain_form

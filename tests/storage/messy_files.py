@@ -35,7 +35,9 @@ class Sheet:
     def written(self) -> bytes:
         text = io.StringIO()
         table = csv.writer(text, delimiter=self.delimiter, lineterminator=self.line_end)
-        table.writerows([*self.above, self.names, *self.rows, *self.below])
+        for row in (*self.above, self.names, *self.rows, *self.below):
+            # Only the line ends of the file itself are quoted.
+            table.writerow([cell.replace("\n", self.line_end) for cell in row])
         return text.getvalue().encode(self.encoding)
 
 
@@ -134,6 +136,18 @@ def _serial(at: datetime) -> str:
     return repr((at - datetime(1899, 12, 30)).total_seconds() / 86400)
 
 
+def _days_counted(sheet: Sheet, visits: list[Visit], chance: random.Random) -> None:
+    """Whole days since 1900 and shares of a day, as a spreadsheet keeps them."""
+    sheet.names[ARRIVAL : DEPARTURE + 1] = [
+        "Arrival Date", "Arrival Time", "Departure Date", "Departure Time",
+    ]  # fmt: skip
+    for row, visit in zip(sheet.rows, visits, strict=True):
+        cut = [_serial(at).partition(".") for at in (visit.arrival, visit.departure)]
+        row[ARRIVAL : DEPARTURE + 1] = [
+            part for day, _, share in cut for part in (day, f"0.{share}")
+        ]
+
+
 TIMES: dict[str, Disorder] = {
     "day first": _times(lambda at: f"{at:%d/%m/%Y %H:%M}"),
     "month first, AM and PM": _times(lambda at: f"{at:%m/%d/%Y %I:%M %p}"),
@@ -152,6 +166,25 @@ TIMES: dict[str, Disorder] = {
     ),
     "hours with an h": _times(lambda at: f"{at:%d/%m/%Y} {at.hour}h{at:%M}"),
     "several styles": _mixed,
+    "whole days and shares of them": _days_counted,
+    "Central Europe's letters": _times(lambda at: f"{at:%d.%m.%Y %H:%M} CET"),
+    "an offset of whole hours": _times(lambda at: f"{at:%Y-%m-%d %H:%M:%S}+01"),
+    "halves in Spanish": _times(
+        lambda at: f"{at:%d/%m/%Y %I:%M} {'a' if at.hour < 12 else 'p'}. m."
+    ),
+    "weekdays before": _times(lambda at: f"{at:%a %d/%m/%Y %H:%M}"),
+    "as Unix writes it": _times(lambda at: f"{at:%a %b %d %H:%M:%S %Y}"),
+    "milliseconds since 1970": _times(
+        lambda at: str(int((at - datetime(1970, 1, 1)).total_seconds() * 1000))
+    ),
+    "clocks apart, of UTC": _split(
+        ["Arrival Date", "Arrival Time", "Departure Date", "Departure Time"], "%Y-%m-%d",
+        lambda at: f"{at:%H:%M}:00.000Z",
+    ),
+    "midnight as 24:00": _times(
+        lambda at: f"{at - timedelta(days=1):%Y-%m-%d} 24:00"
+        if (at.hour, at.minute) == (0, 0) else f"{at:%Y-%m-%d %H:%M}"
+    ),
     "clocks apart": _split(
         ["Arr Date", "Arr Time", "Dep Date", "Dep Time"], "%Y%m%d", lambda at: f"{at:%H:%M}"
     ),
@@ -209,6 +242,54 @@ def _totals(sheet: Sheet, visits: list[Visit], chance: random.Random) -> None:
     sheet.below.append(["Printed 12/04/2025 by the system", "", *empty])
 
 
+def _pages(sheet: Sheet, visits: list[Visit], chance: random.Random) -> None:
+    """A report printed page by page: its foot, and the names again in capitals."""
+    for at in (46, 30, 14):
+        foot = [f"Page {at // 15} of 4", *[""] * (len(sheet.names) - 1)]
+        sheet.rows[at:at] = [foot, [name.upper() for name in sheet.names]]
+
+
+def _drawn(sheet: Sheet, visits: list[Visit], chance: random.Random) -> None:
+    sheet.rows.insert(0, ["-" * 12] * len(sheet.names))
+    sheet.below.append([f"({len(visits)} rows affected)", *[""] * (len(sheet.names) - 1)])
+
+
+def _a_second_table(sheet: Sheet, visits: list[Visit], chance: random.Random) -> None:
+    blank = [""] * (len(sheet.names) - 3)
+    months = [["Month", "Attendances", "Admissions"], ["2025-01-01", "21", "5"],
+              ["2025-02-01", "19", "4"]]  # fmt: skip
+    sheet.below += [row + blank for row in ([""] * 3, *months)]
+
+
+def _errors(sheet: Sheet, visits: list[Visit], chance: random.Random) -> None:
+    sheet.names.append("Bed hours")
+    for row in sheet.rows:
+        row.append(chance.choice(("#REF!", "#DIV/0!", "#VALUE!", "1\u00a0234,5", "12 %")))
+
+
+def _prose(sheet: Sheet, visits: list[Visit], chance: random.Random) -> None:
+    """Delimiters, line ends and quotation marks inside of cells."""
+    sheet.names.append("Complaint")
+    for row in sheet.rows:
+        row.append(chance.choice(('fell; hurt, "badly"', "two\nlines", "a|b\tc", "it's worse")))
+
+
+def _amounts_for_ids(sheet: Sheet, visits: list[Visit], chance: random.Random) -> None:
+    for row in sheet.rows:
+        row[:2] = [f"{cell}.0" if cell[-1:].isdigit() else cell for cell in row[:2]]
+
+
+def _kept_from_changes(sheet: Sheet, visits: list[Visit], chance: random.Random) -> None:
+    """As exports guard long numbers from a spreadsheet: ="00123", or an apostrophe."""
+    for row in sheet.rows:
+        row[0], row[1] = f'="{row[0]}"', f"'{row[1]}"
+
+
+def _hard_spaces(sheet: Sheet, visits: list[Visit], chance: random.Random) -> None:
+    sheet.names = [name.replace(" ", "\u00a0") for name in sheet.names]
+    sheet.rows = [[cell.replace(" ", "\u00a0") for cell in row] for row in sheet.rows]
+
+
 def _names_again(sheet: Sheet, visits: list[Visit], chance: random.Random) -> None:
     for at in (15, 31, 47):
         sheet.rows.insert(at, list(sheet.names))
@@ -244,6 +325,11 @@ ROWS: dict[str, Disorder] = {
         admitted="ADMITTED TO WARD", discharged="HOME", lwbs="LWBS"
     ),
     "a clinician's spellings": _spellings,
+    "cells of errors, hard spaces and shares": _errors,
+    "delimiters and lines inside of cells": _prose,
+    "numbers turned into amounts": _amounts_for_ids,
+    "numbers guarded": _kept_from_changes,
+    "hard spaces": _hard_spaces,
 }
 AROUND: dict[str, Disorder] = {
     "blank rows": _blanks,
@@ -253,6 +339,9 @@ AROUND: dict[str, Disorder] = {
     "units": _units,
     "copies": _copies,
     "columns of nothing": _columns_of_nothing,
+    "pages": _pages,
+    "a line below the names": _drawn,
+    "a second table": _a_second_table,
 }
 
 

@@ -92,3 +92,16 @@ def test_nothing_reaches_the_disk_and_nothing_can_be_changed_afterwards(load):
         connection.execute("copy visits to '/tmp/should_never_be.csv'")
     with pytest.raises(Exception, match=r"(?i)lock|configuration"):
         connection.execute("set temp_directory = '/tmp'")
+
+
+@pytest.mark.parametrize("year", [1900, 1904])
+def test_whole_days_of_a_workbook_are_days_where_their_column_is_named_so(load, year: int):
+    """FR-40: 45658 under "Arrival Date" is a day, under "Patient ID" it stays a number."""
+    first = datetime(1899, 12, 30) if year == 1900 else datetime(1904, 1, 1)
+    rows: list[list[str | float]] = [["Visit", "Patient ID", "Arrival Date", "Arrival Time"]]
+    for n in range(3):
+        day = float((datetime(2025, 3, 1 + n) - first).days)
+        rows.append([f"{n}", 45658.0 + n, day, 0.53125])
+    found = load({"visits.xlsx": workbook(rows, from_1904=year == 1904)})
+    assert found.column("arrival_ts") == [datetime(2025, 3, 1 + n, 12, 45) for n in range(3)]
+    assert len(set(found.column("patient_id"))) == 3

@@ -144,3 +144,41 @@ def test_what_is_printed_between_the_visits_is_none(load, row: str, reason: str)
 def test_columns_of_the_same_name_are_told_apart(reading):
     text = "Visit,Arrival,Code,Code\n1,2025-03-01 08:00,a,b\n"
     assert reading(text).sheets[0].columns == ("Visit", "Arrival", "Code", "Code (2)")
+
+
+def test_marks_of_the_byte_order_between_files_put_together_are_no_part_of_a_cell(load):
+    """FR-40: the names of the second file are names again, and its first visit keeps its id."""
+    one = b"\xef\xbb\xbfVisit,Arrival\n"
+    found = load(one + b"1,2025-03-01 08:00\n" + one + b"\xef\xbb\xbf2,2025-03-02 08:00\n")
+    assert found.column("encounter_id") == ["1", "2"]
+    assert found.aside() == {"the column names again": 1}
+
+
+def test_a_space_before_every_quotation_mark_opens_it_all_the_same(load):
+    rows = '"Visit", "Arrival", "Complaint"\n' + "".join(
+        f'"{n}", "2025-03-01 08:00", "fell, hurt ""here"""\n' for n in (1, 2)
+    )
+    assert load(rows).column("complaint") == ['fell, hurt "here"'] * 2
+
+
+def test_one_apostrophe_belongs_to_a_name(load):
+    text = "Visit,Arrival,Complaint\n1,2025-03-01 08:00,'t is worse\n2,2025-03-01 08:00,cough\n"
+    assert load(text).column("complaint") == ["'t is worse", "cough"]
+
+
+def test_long_numbers_cut_short_by_a_spreadsheet_tell_nobody_apart(load):
+    """Two patients would become one, and a return of somebody else theirs."""
+    text = "Visit,Patient,Arrival\n1,5.50001E+07,2025-03-01 08:00\n2,5.50001E+07,2025-03-02 08:00\n"
+    found = load(text)
+    assert found.column("patient_id") == [None, None]
+    assert any("2 patient numbers lost the last digits" in said for said in found.warnings())
+
+
+def test_codes_of_rows_that_are_not_used_are_not_asked_about(load):
+    """FR-40: neither the names printed again nor an earlier version of a visit."""
+    text = (
+        "Visit,Arrival,Disposition,Version\n1,2025-03-01 08:00,pending,1\n"
+        "1,2025-03-01 08:00,admitted,2\nVisit,Arrival,Disposition,Version\n"
+        "2,2025-03-01 09:00,admitted,1\n"
+    )
+    assert not any("disposition" in said for said in load(text).warnings())
