@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from afreflect.domain import mdpie, occasion, questions
 from afreflect.domain.ledger import Event
-from afreflect.domain.mdpie import Answers, Item, Items, Situation, Validity
+from afreflect.domain.mdpie import Answers, Situation, Validity
 from afreflect.domain.metric import Metric
 from afreflect.domain.occasion import OccasionBegun, Placed, Tapped
 from afreflect.domain.target import Target
@@ -19,7 +19,7 @@ from afreflect.domain.trust import Trust
 PATH = 3
 """How many occasions the path shows."""
 SITE = "site"
-"""The question that settles which site an occasion speaks of, where there are several."""
+"""The question that settles which site the support of an occasion speaks of."""
 A_YEAR = timedelta(days=365)
 
 
@@ -60,15 +60,17 @@ def path(ledger: Iterable[Event], metric_id: str, but_not: str = "") -> tuple[St
     return tuple(places[-PATH:])
 
 
-def site_of(ledger: Iterable[Event], occasion_id: str) -> str:
-    """The site an occasion speaks of; empty where there is only one."""
-    return occasion.settled(ledger, occasion_id).get(SITE, "")
-
-
 def support(ledger: Iterable[Event], site: str, today: date) -> dict[str, int]:
-    """What was said of the support at a site within a year, whatever the measure was."""
+    """What was said of the support at a site within a year, whatever the measure was.
+
+    An extract of several sites, or of none that is named, has an empty one.
+    """
     events = tuple(ledger)
-    there = {begun.id for begun in occasion.occasions(events) if site_of(events, begun.id) == site}
+    there = {
+        begun.id
+        for begun in occasion.occasions(events)
+        if occasion.settled(events, begun.id).get(SITE, "") == site
+    }
     recent = (
         event for event in _taps(events, mdpie.SUPPORT, there) if event.at.date() > today - A_YEAR
     )
@@ -89,35 +91,29 @@ def felt(ledger: Iterable[Event], begun: OccasionBegun) -> dict[str, int]:
     return _standing([*_taps(events, mdpie.FELT, elsewhere), *_taps(events, mdpie.FELT, own)])
 
 
-def answers_for(ledger: Iterable[Event], begun: OccasionBegun, today: date) -> Answers:
+def answers_for(
+    ledger: Iterable[Event], begun: OccasionBegun, today: date, site: str = ""
+) -> Answers:
     """Everything that counts for a placement on this occasion, carried over or tapped now."""
     events = tuple(ledger)
     now = occasion.taps(events, begun.id)
     return Answers(
         mindset={item: now[item] for item in mdpie.KEYS if item in now},
         felt=felt(events, begun),
-        support=support(events, site_of(events, begun.id), today),
+        support=support(events, site, today),
         acceptance=now.get("acceptance"),
         agency=now.get("agency"),
     )
 
 
-def carried_over(ledger: Iterable[Event], begun: OccasionBegun, today: date) -> tuple[str, ...]:
+def carried_over(
+    ledger: Iterable[Event], begun: OccasionBegun, today: date, site: str = ""
+) -> tuple[str, ...]:
     """The items whose answer stands from another occasion, so that a screen can say so."""
     events = tuple(ledger)
-    answers = answers_for(events, begun, today)
+    answers = answers_for(events, begun, today, site)
     now = occasion.taps(events, begun.id)
     return tuple(item for item in (*answers.felt, *answers.support) if item not in now)
-
-
-def still_to_ask(
-    ledger: Iterable[Event], begun: OccasionBegun, items: Items, is_team: bool, today: date
-) -> tuple[Item, ...]:
-    """The items without an answer that counts, in their order; none of them has to be answered."""
-    answers = answers_for(ledger, begun, today)
-    known = {**answers.mindset, **answers.felt, **answers.support}
-    asked = (*items.asked(is_team), *items.felt, *items.support)
-    return tuple(item for item in asked if item.id not in known)
 
 
 def situation_for(

@@ -111,7 +111,7 @@ def _ask(item: Item, belongs: str) -> Asked:
 
 def _said_before(at: Standpoint, items: Collection[str]) -> bool:
     """Whether anything of this was said on another occasion, and still holds."""
-    carried = placements.carried_over(at.held.ledger, at.begun, date.today())
+    carried = placements.carried_over(at.held.ledger, at.begun, date.today(), at.site)
     return bool(set(carried) & set(items))
 
 

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from afreflect.domain import mdpie, placements, placing, reflection, trust
+from afreflect.domain import mdpie, occasion, placements, placing, reflection, trust
 from afreflect.domain.mdpie import Answers, Items, Placement, Situation
 from afreflect.domain.mdpie.scoring import score
 from afreflect.domain.metric import Metric
 from afreflect.domain.occasion import OccasionBegun, Placed, PlacedHow, Settled, Tapped
 from afreflect.domain.placing import Stand
+from afreflect.domain.split import NOT_KNOWN
+from afreflect.storage import splits
 from afreflect.storage.content import mindset_items
 from afreflect.storage.journal import Journal
 from afreflect.storage.practice import Practice
@@ -23,7 +25,8 @@ VALIDITY = "validity"
 class Standpoint:
     """Everything that a part of the grid's page needs.
 
-    `begun` is the occasion in hand, or the one that would begin; `is_kept` tells which.
+    `begun` is the occasion in hand, or the one that would begin; `is_kept` tells which. `site` is
+    the one site of the extract; empty where there are several, or none is named.
     """
 
     held: Session
@@ -35,6 +38,7 @@ class Standpoint:
     stand: Stand
     answers: Answers
     situation: Situation
+    site: str = ""
 
     @property
     def is_kept(self) -> bool:
@@ -75,7 +79,11 @@ class Standpoint:
 
     def tap(self, item: str, value: int) -> None:
         """Put down one tap."""
-        self.held.record(Tapped(self.begin(), item, value))
+        begun = self.begin()
+        settled = occasion.settled(self.held.ledger, begun)
+        if item in mdpie.SUPPORT and self.site != settled.get(placements.SITE, ""):
+            self.settle(placements.SITE, self.site)
+        self.held.record(Tapped(begun, item, value))
 
     def settle(self, question: str, answer: str) -> None:
         """Put down a choice."""
@@ -105,6 +113,7 @@ def of(held: Session, journal: Journal | None, practice: Practice, metric: Metri
     counted = held.once(("trust facts", metric.id), lambda: practice.trust_facts(metric))
     history = held.history(metric.id)
     trusted = trust.read(metric, counted.facts, held.ledger, history)
+    site = held.once(("site", metric.id), lambda: _only_site(practice, metric))
     return Standpoint(
         held,
         journal,
@@ -113,6 +122,16 @@ def of(held: Session, journal: Journal | None, practice: Practice, metric: Metri
         mindset_items(),
         begun,
         placing.stand(held.ledger, begun),
-        placements.answers_for(held.ledger, begun, date.today()),
+        placements.answers_for(held.ledger, begun, date.today(), site),
         placements.situation_for(held.ledger, begun, trusted, metric, history.current),
+        site,
     )
+
+
+def _only_site(practice: Practice, metric: Metric) -> str:
+    """The one site of what a measure counts, or nothing: support is asked once a site and year."""
+    by = next((each for each in splits.fitting(metric) if each.by == placements.SITE), None)
+    if by is None or practice.why_not(by):
+        return ""
+    named = [part.name for part in practice.by_parts(metric, by) if part.name != NOT_KNOWN]
+    return named[0] if len(named) == 1 else ""
