@@ -94,6 +94,7 @@ def _measured(held: Session) -> None:
         if not first_look.doubted(held, metric):
             page.quiet_link("trust", "How far can this data carry me?")
         _next(held, metric)
+        page.quiet_link("log", "Put it into my CPD log")
         moving_with.render(held, held.practice, metric, known)
         held_against.offer(metric, against)
     _details(read, held, known, between)

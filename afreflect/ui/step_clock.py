@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
+from afreflect.domain import commitment
 from afreflect.domain.cpd_cycle import on_the_day
 from afreflect.domain.cpd_log import MinutesNoticed, NoticedStep
 from afreflect.domain.step_clock import Clock
 from afreflect.ui import navigation, session, watching
+from afreflect.ui.session import Session
 
 _CLOCK = "step clock"
 STEPS: Mapping[str, NoticedStep] = {
@@ -27,7 +29,6 @@ STEPS: Mapping[str, NoticedStep] = {
     "reflect": "reflect",
     "grid": "reflect",
     "my_plan": "plan",
-    "look_again": "remeasure",
     "log_entry": "reflect",
     "log_feedback": "feedback",
 }
@@ -42,13 +43,21 @@ def notice(title: str) -> None:
     names = {shown: name for name, shown in navigation.TITLES.items()}
     clock: Clock = st.session_state.get(_clock_of(held.source), Clock())
     now = datetime.now(UTC)
-    clock = clock.acted(now, STEPS.get(names.get(title, "")), held.showing)
+    clock = clock.acted(now, *_in_hand(names.get(title, ""), held))
     clock, minutes = clock.written()
     for (step, metric_id), count in minutes.items():
         # Where the columns are put right nothing is about one measure.
         about = "" if step == "import" else metric_id
         held.record(MinutesNoticed(step, count, on_the_day(now, zone()), about))
     st.session_state[_clock_of(held.source)] = clock
+
+
+def _in_hand(name: str, held: Session) -> tuple[NoticedStep | None, str]:
+    """Which step a page is, and about which measure; a plan that is due is looked at again."""
+    due = commitment.due(held.ledger, today()) if name == "my_plan" else ()
+    if due:
+        return "remeasure", due[0].made.metric_id
+    return STEPS.get(name), held.showing
 
 
 def still_here() -> None:

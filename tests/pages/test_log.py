@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from afreflect.domain import cpd_log
 from afreflect.domain.cpd_log import LogEntryWritten, MinutesNoticed
+from afreflect.domain.plan_events import CommitmentMade
 from afreflect.domain.step_clock import Clock
 from afreflect.storage.regimes import regimes
 from afreflect.ui import log_fields
@@ -23,6 +24,19 @@ from tests.pages.journey import (
     words,
 )
 
+MADE_LONG_AGO = CommitmentMade(
+    metric_id="return_72h_unplanned",
+    metric_version="1.0",
+    definition_sha256="d",
+    summary="proportion",
+    trigger="I send somebody home",
+    act="call the next day",
+    patients="all of them",
+    start=date(2026, 6, 1),
+    look_again=date(2026, 8, 1),
+    barrier="me",
+    confidence=7,
+)
 ROYAL = regimes()["royal_college_moc"]
 
 
@@ -199,3 +213,11 @@ def test_a_measure_without_a_standard_says_so_to_colleges_that_ask_for_one():
     at = report_to(at_the_log(with_cards()), "royal_college_moc")
     at = click(go(at, "what_i_value"), "value_right_bed")
     assert "No published standard is known for this measure." in words(at)
+
+
+def test_a_plan_whose_day_has_come_is_looking_again():
+    at = with_a_measure()
+    session(at).record(MADE_LONG_AGO)
+    at = go(at, "my_plan")
+    clock = at.session_state["step clock: own"]
+    assert (clock.step, clock.metric_id) == ("remeasure", "return_72h_unplanned")
