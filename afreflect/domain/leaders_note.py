@@ -36,7 +36,7 @@ def leaders_note(
     said += [
         "I am glad to tell you more. Could you let me know what is possible, and by when?",
         "",
-        f"What the measure counts: {metric.eligible} {metric.met}",
+        f"How it is counted, in the words of its definition: “{metric.eligible} {metric.met}”",
         f"Definition: {metric.id}, version {metric.version}, fingerprint {metric.sha256[:12]}.",
         "No patient and no figure of mine stands in this note.",
         "",

@@ -9,7 +9,7 @@ from afreflect.ui.talk import Talk
 
 SCALE = range(1, 7)
 TAPS = {
-    "landing": ("How does it land?", "1 is easily, 6 is very hard."),
+    "landing": ("How does it land?", "1 is lightly, 6 is very hard."),
     "acceptance": (
         "Is this a fair enough picture to learn from?",
         "1 is not at all, 6 is quite fair.",

@@ -47,10 +47,7 @@ def pause(talk: Talk) -> None:
 
 def enough(talk: Talk) -> None:
     """Nothing about change in this sitting, unless it is asked for."""
-    st.write(
-        "You have looked at it, on a day when that was not easy. That is enough. What you said is "
-        "there when you come back."
-    )
+    st.write("You have looked at it, on a day when that was not easy. That is enough.")
     with page.choices("for_today"):
         if page.primary("Enough for today", key="enough"):
             talk.settle("change", "not today")

@@ -48,7 +48,7 @@ def _drawn(lines: Mapping[str, str]) -> None:
     with st.container(key="tug"):
         for place, (name, prompts) in zip(st.columns(4), COLUMNS.items(), strict=True):
             said = [words.as_written(lines[prompt]) for prompt in prompts if lines.get(prompt)]
-            with place.container(border=True):
+            with place.container(border=True, height="stretch"):
                 st.markdown("  \n".join([f"**{name}**", *(said or ["…"])]))
     if lines.get(TEST):
         st.markdown(f"**A safe, small test.** {words.as_written(lines[TEST])}")

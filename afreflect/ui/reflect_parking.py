@@ -38,7 +38,7 @@ def footer(talk: Talk) -> None:
 
 
 def _leave(talk: Talk) -> None:
-    st.write("What you said stays here, and you go on where you were.")
+    st.write(_what_stays(talk))
     until = st.date_input(
         "Come back on, if you like",
         value=None,
@@ -51,6 +51,15 @@ def _leave(talk: Talk) -> None:
         if talk.is_kept or until is not None:
             talk.say(OccasionParked(talk.begun.id, until))
         navigation.go("start")
+
+
+def _what_stays(talk: Talk) -> str:
+    """What becomes of what was said, as it is: only a private file outlives the page."""
+    if talk.journal is not None:
+        return "What you said stays here, and you go on where you were."
+    if talk.held.source == "sample":
+        return "This is sample data: what you said goes when you close this page."
+    return "What you said goes when you close this page, unless you keep it first."
 
 
 def goes_on(talk: Talk) -> bool:

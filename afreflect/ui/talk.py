@@ -88,10 +88,8 @@ class Talk:
         if self.is_kept:
             self.held.record(OccasionEnded(self.begun.id))
         # What was skipped with words in it goes; a map stays a draft until it is said to be done.
-        for prompt_id in (*self.script.prompts, WORDS):
-            if not self.script.may_be_shown(prompt_id) and prompt_id in self.script.prompts:
-                continue
-            autosave.forget(self.place(prompt_id), self.journal)
+        for prompt_id in (*filter(self.script.may_be_shown, self.script.prompts), WORDS):
+            autosave.clear(self.place(prompt_id), self.journal)
         st.session_state.pop(_at(self.held, self.metric), None)
         st.session_state.pop(_pending(self.held, self.metric), None)
 

@@ -122,6 +122,10 @@ def test_a_reload_in_the_middle_loses_nothing(
     journey.rest(page)
     journey.press(page, "Back")
     expect(page.get_by_role("radio", name="2", exact=True)).to_be_checked()
+    # Neither address nor title nor log tells anything of it.
+    assert page.url == f"{server.url}/reflect"
+    assert page.title() == "Reflect - afreflect"
+    assert "first winter" not in server.log.read_text()
 
 
 def test_a_doubt_about_a_real_departments_figure_becomes_an_objection(

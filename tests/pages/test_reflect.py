@@ -1,10 +1,13 @@
 """Reflect, as a visitor walks it: reaction, content, coaching; what they skip is not kept."""
 
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from afreflect.domain import occasion
 from afreflect.domain.ledger import Ledger, Reacted
+from afreflect.domain.target import Target
 from afreflect.ui.components import Written
 from tests.pages import journey
 from tests.pages.journey import click, go, primary, title, words
@@ -57,6 +60,7 @@ def walk(at: AppTest, until: str, most: int = 20) -> AppTest:
 
 
 END = "What do I take with me?"
+WITHIN_REACH = Target(None, 0.9, 0.02, date(2027, 6, 30), "Because", date(2026, 11, 22))
 
 
 def test_whoever_skips_everything_comes_to_the_end_and_nothing_is_kept(begun):
@@ -241,3 +245,42 @@ def test_looking_back_tells_what_was_valued_looked_at_and_found(begun):
     assert "**I said I value it.** People stay well after I send them home" in words(at)
     assert "You kept it: this is how you choose to practise. “It is safe”" in words(at)
     assert "**I found, on " in words(at)
+
+
+def test_at_target_it_says_so_and_asks_for_no_gap(begun):
+    """FR-21: keep it, or give the time to another measure; what goes well comes first."""
+    at = begun()
+    at.session_state["afreflect"].own.set_target("return_72h_unplanned", WITHIN_REACH)
+    at = walk(at.run(), "Where do I stand with this, today?")
+    at = on(at)
+    ways = [str(button.key) for button in at.button if str(button.key).startswith("way_")]
+    assert ways[0] == "way_works"
+    at = on(at)
+    assert "You are where you said you want to be." in words(at)
+    decisions = [str(button.key) for button in at.button if str(button.key).startswith("decide_")]
+    assert decisions[:2] == ["decide_keep", "decide_another"]
+
+
+def test_a_way_chosen_on_the_grid_opens_at_its_first_step(begun):
+    at = walk(tap(begun(), "landing", 2), "Where do I stand with this, today?")
+    own = at.session_state["afreflect"].own
+    conversation = occasion.occasions(own.ledger)[-1]
+    own.record(occasion.Settled(conversation.id, "way", "cases"))
+    at = go(at, "reflect")
+    assert title(at) == "Look at a few cases behind it"
+
+
+def test_who_guessed_sees_how_far_it_was_before_anything_is_asked_of_it():
+    at = click(journey.with_cards(), "value_safe_discharge")
+    at.text_input(key="guess_return_72h_unplanned").input("5")
+    at = click(click(click(at, "show"), "no_reaction"), "reflect")
+    assert "You expected" not in words(at)
+    at = on(at)
+    assert "You expected 5.0 %" in words(at)
+
+
+def test_what_is_tried_on_the_sample_is_said_to_go():
+    at = click(click(journey.with_sample(), "value_safe_discharge"), "skip")
+    at = click(click(at, "reaction_Uneasy"), "reflect")
+    assert "At the first look you said: “Uneasy”." in words(at)
+    assert "what you said goes when you close this page" in words(at)

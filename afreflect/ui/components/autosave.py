@@ -81,6 +81,14 @@ def forget(place: str, journal: Journal | None) -> None:
         journal.save_draft(place, "", written.revision)
 
 
+def clear(place: str, journal: Journal | None) -> None:
+    """Empty the draft of a place, whether this page showed it or one before a reload did."""
+    st.session_state.pop(_state(place), None)
+    draft = journal.draft(place) if journal else Draft("", 0)
+    if journal is not None and draft.text:
+        journal.save_draft(place, "", draft.revision)
+
+
 def standing(place: str) -> str | None:
     """What stands in the field now; None where the page has not shown it."""
     written: Written | None = st.session_state.get(_state(place))
