@@ -62,14 +62,16 @@ class Category:
 
 @dataclass(frozen=True)
 class Ask:
-    """What a college wants to find in an entry: any of `fields`' absence is said in `words`.
+    """What a college wants to find in an entry: `words` say what is absent.
 
-    "must" is asked for, "better" makes an entry stronger.
+    All of `fields`, or with `any_of` one of them. "must" is asked for, "better" makes an entry
+    stronger.
     """
 
     fields: tuple[str, ...]
     words: str
     level: Literal["must", "better"] = "must"
+    any_of: bool = False
 
 
 @dataclass(frozen=True)

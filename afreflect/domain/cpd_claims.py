@@ -79,8 +79,18 @@ def not_suggested(entry: LogEntryWritten, regime: Regime) -> tuple[str, ...]:
 
 def lacking(entry: LogEntryWritten, regime: Regime) -> tuple[Ask, ...]:
     """What the college wants to find and does not; what makes it stronger stands last."""
-    absent = [ask for ask in regime.asks if not all(has(entry, name) for name in ask.fields)]
+    absent = [ask for ask in regime.asks if not _is_there(entry, ask)]
     return tuple(sorted(absent, key=lambda ask: ask.level != "must"))
+
+
+def _is_there(entry: LogEntryWritten, ask: Ask) -> bool:
+    """Whether an entry holds what is asked; that there is no standard is no comparison."""
+    held = [name for name in ask.fields if has(entry, name)]
+    if not ask.any_of:
+        return len(held) == len(ask.fields)
+    if entry.standard.strip() == NO_STANDARD and "standard" in held:
+        held.remove("standard")
+    return bool(held)
 
 
 def is_complete(entry: LogEntryWritten, regime: Regime) -> bool:

@@ -51,7 +51,7 @@ def _one(held: Session, entry: LogEntryWritten, finding: Finding) -> None:
         label = cpd_fields.LABELS.get(finding.field, "Feedback")
         st.caption(f"{redaction.SAID[finding.kind]}. In: {label}")
         instead = st.text_input(
-            f"Instead of “{finding.text}”",
+            f"Instead of “{words.as_written(finding.text)}”",
             redaction.INSTEAD[finding.kind],
             key=f"instead_{finding.key}",
             width=320,

@@ -108,7 +108,7 @@ def _suggested(held: Session, entry: LogEntryWritten, regime: Regime) -> None:
                 st.caption(why)
         _lacking(entry, regime)
         for said in log_export.warnings(held, entry, regime):
-            st.markdown(said)
+            st.markdown(words.as_written(said))
         if found:
             with page.unfolded("Why, and where the rule was read", "why_suggested") as unfolded:
                 if unfolded:

@@ -13,7 +13,7 @@ from afreflect.domain.cpd_handing import EXTRAS, EXTRAS_WARNING, Handed, Person,
 from afreflect.domain.cpd_log import LogEntryWritten
 from afreflect.reports import log_bundle, log_docx, log_pdf, log_values
 from afreflect.reports.log_pdf import CannotSet, Drawn
-from afreflect.ui import metrics, occasions, page, step_clock
+from afreflect.ui import metrics, occasions, page, step_clock, words
 from afreflect.ui.session import Session
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -115,7 +115,10 @@ def _ticked(held: Session, entry: LogEntryWritten) -> dict[str, str]:
         if unfolded:
             st.write(EXTRAS_WARNING)
             for name, text in private.items():
-                if st.checkbox(f"{EXTRAS[name]}: {text}", key=f"extra_{entry.entry_id}_{name}"):
+                if st.checkbox(
+                    f"{EXTRAS[name]}: {words.as_written(text)}",
+                    key=f"extra_{entry.entry_id}_{name}",
+                ):
                     ticked[name] = text
     return ticked
 

@@ -40,9 +40,9 @@ def nothing_yet(held: Session) -> None:
     way = legs(held)
     st.table(
         {
-            "Step": [f"{number}. {leg.words}" for number, leg in enumerate(way, start=1)],
-            "About": [f"{leg.minutes} min" for leg in way],
-            "": ["done" if leg.done else "" for leg in way],
+            "Step": [leg.words for leg in way],
+            "About, in minutes": [str(leg.minutes) for leg in way],
+            "Done": ["done" if leg.done else "" for leg in way],
         },
         border="horizontal",
         hide_index=True,

@@ -196,6 +196,20 @@ def test_check_16_a_measure_without_a_standard_says_so_for_those_who_ask_for_one
     assert names(without, regimes()["abem"]) == []
 
 
+def test_a_standard_or_an_own_target_is_a_comparison_and_none_available_is_not():
+    board = regimes()["mba"]
+    compared = "what you compared with: a standard, or your own target"
+
+    def asked(**fields: str) -> bool:
+        lacking = cpd_claims.lacking(replace(WHOLE, **fields), board)
+        return compared in [ask.words for ask in lacking]
+
+    assert not asked(own_target="")
+    assert not asked(standard="")
+    assert not asked(standard=NO_STANDARD)
+    assert asked(standard=NO_STANDARD, own_target="")
+
+
 @pytest.mark.parametrize("regime", EVERY, ids=lambda regime: regime.id)
 def test_nothing_is_ever_said_to_be_earned(regime):
     for entry in (WHOLE, HEARD, AGAIN):

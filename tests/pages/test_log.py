@@ -85,7 +85,7 @@ def test_an_empty_log_says_how_to_begin_and_leads_there_and_back():
     assert title(at) == "What have I learned that I can hand in?"
     assert "Nothing yet. Start now: one measure, about 45 minutes." in words(at)
     assert primary(at) == ["Start now"]
-    assert sum(int(minutes.split()[0]) for minutes in at.table[0].value["About"]) == 45
+    assert sum(int(minutes.split()[0]) for minutes in at.table[0].value["About, in minutes"]) == 45
     at = go(click(at, "log_start_now"), "my_data")
     assert "On the way to a log entry." in words(at)
     assert primary(at_the_log(at)) == ["Start now"]

@@ -19,7 +19,7 @@ def test_a_year_asks_50_hours_25_of_both_and_five_of_each(regime):
 
 def test_a_plan_and_a_comparison_are_asked_for(lacking):
     assert lacking(WHOLE) == []
-    assert lacking(replace(WHOLE, own_target="", plan="")) == [
+    assert lacking(replace(WHOLE, standard="", own_target="", plan="")) == [
         "what you compared with: a standard, or your own target",
         "what you will do: who, what, when",
     ]
