@@ -1,11 +1,11 @@
 """One clinician's practice: what the extract can answer, and the figures it gives."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from collections.abc import Mapping as Table
 from contextlib import contextmanager
 from datetime import date, datetime
 from threading import Timer
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -37,6 +37,7 @@ from afreflect.storage.sql import statement
 from afreflect.storage.trust import Counted
 from afreflect.storage.wanted import wanted
 
+T = TypeVar("T")
 TABLES_KEPT = (*TABLES, "visit_extras")
 
 
@@ -73,6 +74,7 @@ class Practice:
         self.corrections = corrections
         # The tables never change, and a page asks for the same figures at every click.
         self._measured: dict[Asked, MetricResult] = {}
+        self._made: dict[Hashable, Any] = {}
 
     def why_not(self, metric: Metric | Exclusion | Split) -> str | None:
         """Why the extract can't support a metric or run an exclusion, in plain words, or None."""
@@ -106,11 +108,14 @@ class Practice:
                 f"{', '.join(metric.summaries)}."
             )
         asked = (metric, chosen, grain, since, until, leaving_out)
-        if asked not in self._measured:
+        found = self._measured.get(asked)
+        if found is None:
+            found = self._measure(*asked)
             if len(self._measured) >= MOST_REMEMBERED:
                 self._measured.clear()
-            self._measured[asked] = self._measure(*asked)
-        return self._measured[asked]
+            # Two threads may have asked at once: both found the same.
+            self._measured[asked] = found
+        return found
 
     def _measure(
         self,
@@ -168,6 +173,21 @@ class Practice:
         `part` is "kept" for those that are measured, "gone" for those that are left out.
         """
         return self._units(metric, _period(start, grain), leaving_out, part)
+
+    def last_day(self, metric: Metric, start: date | None, grain: Grain) -> date | None:
+        """The day of the last unit behind one point; None where none has a day."""
+
+        def last() -> date | None:
+            days = (unit.occurred_on for unit in self.units(metric, start, grain))
+            return max((day for day in days if day), default=None)
+
+        return self.once(("last day", metric, start, grain), last)
+
+    def once(self, what: Hashable, make: Callable[[], T]) -> T:
+        """What is made of the tables, which never change; two threads at once may both make it."""
+        if what not in self._made:
+            self._made[what] = make()
+        return self._made[what]
 
     def with_and_without(
         self,

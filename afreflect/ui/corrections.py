@@ -73,18 +73,23 @@ def say_faulty(held: Session, metric: Metric) -> None:
     practice, imported = held.practice, held.imported
     if practice is None or imported is None:
         return
-    asked = correcting.asked_of(imported.extract, metric)
-    if not asked.used:
-        return
-    count = held.once(
-        ("faulty visits", metric.id), lambda: correcting.faults(practice, asked).count
-    )
+    count = faulty(practice, imported, metric)
     if count:
         with st.container(key="faulty", horizontal=True, gap="small"):
             verb = "visit has" if count == 1 else "visits have"
             said = f"{figure.count(count)} {verb} something missing or odd, and may not count."
             st.caption(said, width="content")
             page.quiet_link("corrections", "Put it right")
+
+
+def faulty(practice: Practice, imported: Practice, metric: Metric) -> int:
+    """How many visits lack a field that a measure needs, or hold an odd one; counted once."""
+    asked = correcting.asked_of(imported.extract, metric)
+    if not asked.used:
+        return 0
+    return practice.once(
+        ("faulty visits", metric), lambda: correcting.faults(practice, asked).count
+    )
 
 
 def _said_once() -> None:

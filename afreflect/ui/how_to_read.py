@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from afreflect.charts.calendar_axis import period_end
 from afreflect.domain import figure
 from afreflect.domain.extract import Extract
-from afreflect.domain.metric import Grain
+from afreflect.domain.metric import Grain, Metric, MetricResult
 from afreflect.domain.run_chart import RunChart
 from afreflect.storage.practice import Practice
 from afreflect.ui import words
@@ -115,7 +115,7 @@ def age(practice: Practice, read: RunChart) -> str:
     A few days that are still to come are slips, named as such; many mean that all were shifted.
     """
     today, noun = date.today(), read.metric.noun
-    last = _last_day(practice, read)
+    last = last_day(practice, read.metric, read.result)
     if last is None or last <= today:
         return said_age(last, noun, today)
     days = [unit.occurred_on for unit in practice.units(read.metric, None, "all")]
@@ -127,11 +127,10 @@ def age(practice: Practice, read: RunChart) -> str:
     return f"{said_age(max(past), noun, today)} {said}"
 
 
-def _last_day(practice: Practice, read: RunChart) -> date | None:
-    starts = [point.start for point in read.result.points if point.start is not None]
-    last = max(starts) if starts else None
-    units = practice.units(read.metric, last, read.result.grain)
-    return max((unit.occurred_on for unit in units if unit.occurred_on), default=None)
+def last_day(practice: Practice, metric: Metric, result: MetricResult) -> date | None:
+    """The day of the last unit that a measure counts, set aside or not."""
+    starts = [point.start for point in result.points if point.start is not None]
+    return practice.last_day(metric, max(starts) if starts else None, result.grain)
 
 
 def said_age(until: date | None, noun: str, today: date) -> str:

@@ -26,12 +26,13 @@ def render(held: Session, practice: Practice, metric: Metric, known: dict[str, M
         st.markdown("**What may move with it**")
         for other in balancing:
             _balancing(held, practice, other)
-        for sign in metric.leading:
-            st.caption(f"Early sign: {sign.indicator}. How soon it shows: {sign.lag}.")
-        for other_id, tie in tied:
-            st.caption(moving.say(tie, metric.title, known[other_id].title))
-        if tied:
-            st.caption(moving.NOT_CAUSE)
+        said = [
+            f"Early sign: {sign.indicator}. How soon it shows: {sign.lag}."
+            for sign in metric.leading
+        ]
+        said += [moving.say(tie, metric.title, known[other].title) for other, tie in tied]
+        if said:
+            st.caption("  \n".join([*said, *([moving.NOT_CAUSE] if tied else ())]))
 
 
 def _balancing(held: Session, practice: Practice, other: Metric) -> None:

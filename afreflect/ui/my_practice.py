@@ -1,7 +1,6 @@
 """My practice: one measure at a time, read honestly."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
@@ -12,6 +11,7 @@ from afreflect.domain.metric import Grain, Metric
 from afreflect.domain.run_chart import Row, RunChart
 from afreflect.storage.practice import MeasureError, Practice
 from afreflect.ui import (
+    ahead,
     behind_a_point,
     beside,
     chart,
@@ -83,7 +83,7 @@ def _measured(held: Session) -> None:
     rare = gaps.offered(read, held.practice, held)
     asked = rare and st.session_state.get(_ASKED) == gaps.ASKED
     between = gaps.read(read, held.practice, held) if asked else None
-    _answer(read, held.practice, held, between)
+    _answer(read, held.practice, between)
     corrections.say(held)
     _picture(read, held.practice, between)
     corrections.say_faulty(held, metric)
@@ -98,6 +98,7 @@ def _measured(held: Session) -> None:
         moving_with.render(held, held.practice, metric, known)
         held_against.offer(metric, against)
     _details(read, held, known, between)
+    ahead.measure(held, held.practice, known)
 
 
 def _nothing_yet(held: Session) -> None:
@@ -132,7 +133,7 @@ def _measure(held: Session, shown: list[Metric]) -> Metric:
     return by_id[now]
 
 
-def _answer(read: RunChart, practice: Practice, held: Session, between: Gaps | None) -> None:
+def _answer(read: RunChart, practice: Practice, between: Gaps | None) -> None:
     """The sentence that answers the title, and what it has to be read with."""
     with st.container(key="answer"):
         st.markdown((between or read).sentence)
@@ -143,21 +144,14 @@ def _answer(read: RunChart, practice: Practice, held: Session, between: Gaps | N
     if read.targets:
         aim = words.target(read.targets[-1].target, read.metric)
         st.markdown(f"Your target: {aim}.")
-    if read.needed:
-        st.caption(read.needed)
-    for each in read.comparators:
-        st.caption(each.said)
     if read.cases_only and read.whole.n:
         more = read.metric.n_show - read.whole.n
         st.markdown(f"About {more} more would allow a figure.")
+    small = [read.needed, *(each.said for each in read.comparators)]
     if read.metric.attribution == "team":
-        st.caption(definition.WHOSE["team"])
-    st.caption(_age(read, practice, held))
-
-
-def _age(read: RunChart, practice: Practice, held: Session) -> str:
-    """How old the data are: looked up once for the same figures on the same day."""
-    return held.once(("age", read.result, date.today()), lambda: how_to_read.age(practice, read))
+        small.append(definition.WHOSE["team"])
+    # One element in place of up to five: each costs a browser as much as a tenth of the chart.
+    st.caption("\n\n".join(said for said in (*small, how_to_read.age(practice, read)) if said))
 
 
 def _picture(read: RunChart, practice: Practice, between: Gaps | None) -> None:
