@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from afreflect.domain import occasion
+from afreflect.domain.cpd_log import MinutesNoticed
 from afreflect.domain.ledger import Ledger, Reacted
 from afreflect.domain.target import Target
 from afreflect.ui.components import Written
@@ -32,7 +33,7 @@ def ledger(at: AppTest) -> Ledger:
 
 
 def said(at: AppTest) -> list[object]:
-    return [event for event in ledger(at) if not isinstance(event, Reacted)]
+    return [event for event in ledger(at) if not isinstance(event, Reacted | MinutesNoticed)]
 
 
 def tap(at: AppTest, item: str, value: int) -> AppTest:
