@@ -296,6 +296,8 @@ def _sayings(
     more: int | None,
 ) -> tuple[str, ...]:
     """The sentence at several lengths, the fullest first."""
+    if not before.n:
+        return (f"No {metric.noun} in the year before you began: nothing to compare with.",)
     if before.n < metric.n_compare:
         return (
             f"Only {figure.count(before.n)} {metric.noun} in the year before you began: too few "

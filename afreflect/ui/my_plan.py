@@ -1,5 +1,7 @@
 """My plan: one small thing to try, the day to look again, and whether it moved."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from afreflect.domain import commitment
@@ -22,6 +24,9 @@ from afreflect.ui.session import Planning, Session
 def render(visit: Visit) -> None:
     """The commitment that is being made or looked at again, or all that go on."""
     held = visit.session
+    if held.source == "sample":
+        # Nothing of the sample is kept, so that what is typed about it is no draft either.
+        visit = replace(visit, journal=None)
     looked_at = _looked_at(held)
     chart.style()
     try:

@@ -9,7 +9,7 @@ from afreflect.domain import commitment, entered
 from afreflect.domain.metric import Metric
 from afreflect.domain.plan_events import Barrier, CommitmentMade
 from afreflect.storage.journal import Journal
-from afreflect.ui import keep, metrics, my_plan_more, navigation, page, words
+from afreflect.ui import keep, metrics, my_plan_more, navigation, page, session, words
 from afreflect.ui.components import autosave
 from afreflect.ui.entry import Visit
 from afreflect.ui.session import Planning, Session
@@ -76,6 +76,8 @@ def begin_from(
     `said` holds the "act", what would make one a little surer ("one more") and the "barrier", as
     far as they were said. What somebody wrote into a blank already stays.
     """
+    if held.source == "sample":
+        journal = None
     for blank in ("act", ONE_MORE):
         if said.get(blank) and not autosave.written(_place(metric_id, blank), journal).text:
             suggest(metric_id, blank, said[blank], journal)
@@ -248,4 +250,5 @@ def _typed(metric: Metric, blank: str, journal: Journal | None) -> str:
 
 
 def _place(metric_id: str, blank: str) -> str:
-    return f"plan/{metric_id}/{blank}"
+    """Where the draft of a blank is kept; what is typed about the sample stands apart."""
+    return f"{'sample ' if session.is_exploring() else ''}plan/{metric_id}/{blank}"

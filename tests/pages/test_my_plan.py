@@ -11,7 +11,16 @@ from afreflect.domain.ledger import Ledger
 from afreflect.domain.plan_events import CommitmentMade, CycleAnswered, LookedAgain
 from afreflect.storage.catalogue import catalogue
 from afreflect.ui.components.autosave import Written
-from tests.pages.journey import click, go, opened, primary, title, with_a_measure, words
+from tests.pages.journey import (
+    click,
+    go,
+    opened,
+    primary,
+    title,
+    with_a_measure,
+    with_sample,
+    words,
+)
 from tests.pages.test_reflect import on
 
 RETURNS = next(metric for metric in catalogue() if metric.id == "return_72h_unplanned")
@@ -255,3 +264,15 @@ def test_the_calendar_file_can_be_saved_for_one_and_for_all():
     assert len(at.get("download_button")) == 1
     at.session_state["afreflect"].own.record(replace(MADE, id="t" * 32))
     assert len(go(at, "my_plan").get("download_button")) == 3
+
+
+def test_what_is_typed_about_the_sample_stands_apart_from_ones_own():
+    """Nothing of the sample is kept, nor does it stand in one's own form."""
+    at = click(click(click(with_sample(), "value_safe_discharge"), "skip"), "no_reaction")
+    at = click(at, "to_plan")
+    write(at, f"sample plan/{RETURNS.id}/trigger", "only trying")
+    at = at.run()
+    assert f"written at plan/{RETURNS.id}/trigger" not in at.session_state
+    at = click(filled(at), "keep_plan")
+    assert "Say when" not in at.error[0].value
+    assert "Say what you will do" in at.error[0].value
