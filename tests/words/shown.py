@@ -15,8 +15,8 @@ ROOMS = ("ui", "charts", "reports", "domain", "commands")
 """Rooms whose texts reach a screen, a picture, a file that is handed in, or a terminal."""
 ABOUT_THE_MODEL = "about_model"
 """The one page on which the paper's own terms may stand."""
-UNREAD = {"identifying.toml"}
-"""Word lists by which a file's columns are told apart; nobody is shown them."""
+UNREAD = {"codes.toml", "identifying.toml"}
+"""Word lists by which files are read; nobody is shown them."""
 FRONT_MATTER = re.compile(r"/\*---\n(.*?)---\*/", re.DOTALL)
 
 Shown = tuple[str, str]
