@@ -62,6 +62,18 @@ def cases(options: argparse.Namespace, metric: Metric, ledger: Iterable[Event]) 
     return LeavingOut(cases=tuple(dict.fromkeys((*kept, *options.set_aside))))
 
 
+def refuse_unknown(ids: Sequence[str], metric: Metric, practice: Practice) -> None:
+    """Raises CannotLeaveOut for the id of a case that a metric does not count."""
+    if not ids:
+        return
+    counted = {unit.unit_id for unit in practice.units(metric, None, "all")}
+    for each in ids:
+        if each not in counted:
+            raise CannotLeaveOut(
+                f'There is no case "{each}" among those that {metric.id} counts: look at its id.'
+            )
+
+
 def checked(ids: Sequence[str], practice: Practice) -> list[dict[str, Any]]:
     """What each exclusion would leave out of an extract, or why it can't be run."""
     found = []

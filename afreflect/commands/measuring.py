@@ -108,6 +108,7 @@ def _measure(options: argparse.Namespace, load: Loading, find: Finding) -> int:
     practice, ledger = source.practice, source.ledger
     if why_not := practice.why_not(metric):
         raise refuse(f"{metric.title} {why_not}: name the column in a mapping.", "columns")
+    leaving_out.refuse_unknown(options.set_aside, metric, practice)
     besides = leaving_out.cases(options, metric, ledger)
     out = LeavingOut(leaving_out.runnable(options.exclude, metric, practice))
     asked = Asked(metric, source, _period(options), LeavingOut(out.exclusions, besides.cases))
@@ -230,6 +231,11 @@ def _smallest_change(options: argparse.Namespace, kept: TargetHistory) -> float 
 
 
 def _period(options: argparse.Namespace) -> Period:
+    if options.since and options.until and options.since > options.until:
+        raise refuse(
+            f"The first day counted, {options.since}, comes after the last one, {options.until}: "
+            "turn them round."
+        )
     if options.until is None or options.until == date.max:
         return options.since, None
     return options.since, options.until + timedelta(days=1)

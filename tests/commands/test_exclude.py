@@ -61,10 +61,17 @@ def test_several_exclusions_are_left_out_together(run, file):
 
 
 def test_single_cases_are_left_out_by_their_ids(run, file):
-    done = run("measure", file(visits()), "admission", "--set-aside", "0", "1", "nowhere")
+    done = run("measure", file(visits()), "admission", "--set-aside", "0", "1")
     assert done.stated["whole"]["n"] == 198
     assert done.stated["set_aside"] == 2
     assert "with_and_without" not in done.stated
+
+
+def test_a_case_that_is_nowhere_is_refused(run, file):
+    """An id that was mistyped would leave the figure as it is, and nobody would know."""
+    done = run("measure", file(visits()), "admission", "--set-aside", "0", "nowhere")
+    assert (done.code, done.printed) == (2, "")
+    assert 'There is no case "nowhere" among those that admission counts' in done.complained
 
 
 def test_csv_says_in_every_row_what_was_left_out(run, file):

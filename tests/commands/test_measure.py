@@ -149,6 +149,7 @@ def test_an_extract_without_dates_is_measured_as_a_whole(run, file):
         (("imaging_use",), "imaging was done"),
         (("admission", "--summary", "median"), "no summary median"),
         (("admission", "--clinician", "D9"), "choose another id"),
+        (("admission", "--since", "2025-03-02", "--until", "2025-03-01"), "turn them round"),
     ],
 )
 def test_what_cannot_be_measured_is_one_sentence(run, file, arguments: tuple[str, ...], said: str):
