@@ -215,12 +215,29 @@ TIMES: dict[str, Disorder] = {
 }  # fmt: skip
 
 
+def _place_of_the_outcome(sheet: Sheet) -> int:
+    return next(at for at, name in enumerate(sheet.names) if name in ("Disposition", "Verbleib"))
+
+
 def _dispositions(**written: str) -> Disorder:
     def spoil(sheet: Sheet, visits: list[Visit], chance: random.Random) -> None:
         for row, visit in zip(sheet.rows, visits, strict=True):
-            row[-1] = written[visit.disposition]
+            row[_place_of_the_outcome(sheet)] = written[visit.disposition]
 
     return spoil
+
+
+_GERMAN = {
+    "Encounter ID": "Fallnummer", "Patient ID": "Patientennummer", "Physician": "Behandelnder Arzt",
+    "Arrival": "Ankunft", "Departure": "Entlassung", "Disposition": "Verbleib",
+}  # fmt: skip
+
+
+def _in_german(sheet: Sheet, visits: list[Visit], chance: random.Random) -> None:
+    sheet.names = [_GERMAN.get(name, name) for name in sheet.names]
+    _dispositions(
+        admitted="Stationär aufgenommen", discharged="Entlassen", lwbs="Vor Arztkontakt gegangen"
+    )(sheet, visits, chance)
 
 
 def _spellings(sheet: Sheet, visits: list[Visit], chance: random.Random) -> None:
@@ -324,6 +341,7 @@ ROWS: dict[str, Disorder] = {
     "dispositions in capitals": _dispositions(
         admitted="ADMITTED TO WARD", discharged="HOME", lwbs="LWBS"
     ),
+    "dispositions and names in German": _in_german,
     "a clinician's spellings": _spellings,
     "cells of errors, hard spaces and shares": _errors,
     "delimiters and lines inside of cells": _prose,

@@ -13,6 +13,8 @@ from afreflect.storage.vocabulary import number, vocabulary
         ("Transfert", "transferred"), ("LWBS", "lwbs"), ("Parti sans être vu", "lwbs"),
         ("Did not wait", "lwbs"), ("Fugue", "eloped"), ("Left AMA", "ama"),
         ("Sortie contre avis médical", "ama"), ("Décédé", "died"), ("Autre", "other"),
+        ("Stationär aufgenommen", "admitted"), ("Nach Hause entlassen", "discharged"),
+        ("Vor Arztkontakt gegangen", "lwbs"), ("Gegen ärztlichen Rat", "ama"),
         ("In progress", None),
     ],
 )  # fmt: skip
