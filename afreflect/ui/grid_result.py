@@ -71,7 +71,7 @@ def _answer(placement: Placement) -> None:
         if placement.zones:
             st.markdown(f"Our arithmetic says: **{placement.label}**.")
         else:
-            st.markdown(f"Our arithmetic puts you nowhere yet. {placement.not_placed}")
+            st.markdown(f"Our arithmetic can't say yet. {placement.not_placed}")
     said = NEITHER if placement.zones else "Your own place stands."
     st.caption(f"{said} {MORE_THAN_AXES}" if _differs(placement) else said)
 

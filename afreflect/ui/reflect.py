@@ -158,3 +158,5 @@ def _picture(talk: Talk) -> None:
     if _is_of_now(talk):
         chart.show_small(talk.read, neutral=talk.step.name == "reaction")
     page.quiet_link("my_practice", "The whole chart")
+    if talk.so_far.placed:
+        page.quiet_link("grid", "Where I stand")

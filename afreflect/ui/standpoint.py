@@ -25,8 +25,9 @@ VALIDITY = "validity"
 class Standpoint:
     """Everything that a part of the grid's page needs.
 
-    `begun` is the occasion in hand, or the one that would begin; `is_kept` tells which. `site` is
-    the one site of the extract; empty where there are several, or none is named.
+    `begun` is the occasion in hand, or the one that would begin; `is_kept` tells which.
+    `placement` is what the arithmetic says of it. `site` is the one site of the extract; empty
+    where there are several, or none is named.
     """
 
     held: Session
@@ -38,6 +39,7 @@ class Standpoint:
     stand: Stand
     answers: Answers
     situation: Situation
+    placement: Placement
     site: str = ""
 
     @property
@@ -52,11 +54,6 @@ class Standpoint:
             self.practice.extract.sha256,
             self.metric.sha256,
         )
-
-    @property
-    def placement(self) -> Placement:
-        """What the arithmetic says."""
-        return mdpie.place(self.answers, self.situation, self.items)
 
     @property
     def gate_is_open(self) -> bool:
@@ -114,16 +111,20 @@ def of(held: Session, journal: Journal | None, practice: Practice, metric: Metri
     history = held.history(metric.id)
     trusted = trust.read(metric, counted.facts, held.ledger, history)
     site = held.once(("site", metric.id), lambda: _only_site(practice, metric))
+    answers = placements.answers_for(held.ledger, begun, date.today(), site)
+    situation = placements.situation_for(held.ledger, begun, trusted, metric, history.current)
+    items = mindset_items()
     return Standpoint(
         held,
         journal,
         practice,
         metric,
-        mindset_items(),
+        items,
         begun,
         placing.stand(held.ledger, begun),
-        placements.answers_for(held.ledger, begun, date.today(), site),
-        placements.situation_for(held.ledger, begun, trusted, metric, history.current),
+        answers,
+        situation,
+        mdpie.place(answers, situation, items),
         site,
     )
 

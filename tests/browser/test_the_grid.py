@@ -162,7 +162,7 @@ def test_by_keyboard_alone_with_the_path_and_a_reload_in_the_middle(
     go(page, on_the_third_day, "grid")
     expect(page.get_by_text("4 of 19.")).to_be_visible()
     journey.press(page, "That is enough")
-    expect(page.get_by_text("Our arithmetic puts you nowhere yet.")).to_be_visible()
+    expect(page.get_by_text("Our arithmetic can't say yet.")).to_be_visible()
     expect(page.locator("circle.own")).to_be_visible()
     journey.press(page, "Leave it unplaced")
     expect(page.get_by_text("You left it unplaced")).to_be_visible()

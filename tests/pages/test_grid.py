@@ -127,7 +127,7 @@ def test_what_is_left_out_leaves_no_trace(at: AppTest):
     at = click(click(at, "without"), "compute")
     for _ in range(19):
         at = click(at, "leave_out")
-    assert "Our arithmetic puts you nowhere yet." in journey.words(at)
+    assert "Our arithmetic can't say yet." in journey.words(at)
     assert not [each for each in ledger(at) if isinstance(each, OccasionBegun)]
 
 
@@ -145,7 +145,7 @@ def test_too_few_cases_place_nobody_and_ask_nothing():
 def test_two_readings_of_the_data_far_apart_are_talked_over_first(at: AppTest):
     """Rule 2: both ticks, no zone, until the doubt was heard or left."""
     at = computed(at, {f"F{number}": 1 for number in range(1, 6)})
-    assert "Our arithmetic puts you nowhere yet." in journey.words(at)
+    assert "Our arithmetic can't say yet." in journey.words(at)
     assert "Say what I doubt, and ask for an answer" in journey.labels(at)
     at = click(at, "validity_declined")
     assert "Our arithmetic says:" in journey.words(at)

@@ -88,7 +88,8 @@ function ground(svg, at, data) {
   el(svg, "polyline", { points: points(line(0)), class: "edge" });
 }
 
-function names(svg, at, data) {
+function names(parent, at, data) {
+  const svg = el(parent, "g");
   const most = at.small ? 14 : 26;
   const leading = at.small ? 19 : 22;
   const below = wrapped(data.zones.below, most);
@@ -104,7 +105,7 @@ function names(svg, at, data) {
   el(svg, "text", { class: "axis", transform: upright(at.small ? 9 : 12, at.top + at.high / 2), "text-anchor": "middle" }, mindset.title);
   el(svg, "text", { transform: upright(at.left - 6, foot), "text-anchor": "start" }, mindset.low);
   el(svg, "text", { transform: upright(at.left - 6, at.top), "text-anchor": "end" }, mindset.high);
-  return named.map((each) => each.getBBox());
+  return [svg, named.map((each) => each.getBBox())];
 }
 
 function gate(svg, at, data) {
@@ -149,7 +150,8 @@ function arithmetic(svg, at, data, first, taken) {
     const room = before ? x - at.left > 60 : at.left + at.wide - x > 60;
     const left = room ? before : !before;
     el(group, "line", { class: "tick", x1: x, x2: x, y1: foot + 5, y2: data.apart ? at.top : foot - 14 });
-    const y = foot - (room ? 8 : 24);
+    const alone = ticks.length < 2 || Math.abs(at.x(ticks[0].at) - at.x(ticks[1].at)) > 130;
+    const y = foot - (room || alone ? 8 : 24);
     el(group, "text", { class: "halo", x: x + (left ? -6 : 6), y, "text-anchor": left ? "end" : "start" }, tick.name);
   });
   if (!data.computed) return;
@@ -220,13 +222,14 @@ export default function ({ parentElement, data, setStateValue }) {
     }
     ground(svg, at, data);
     gate(svg, at, data);
-    const taken = names(svg, at, data);
+    const [named, taken] = names(svg, at, data);
     taken.push(...past(svg, at, data));
     if (held.spot) {
       const [x, y] = [at.x(held.spot.quality), at.y(held.spot.mindset)];
       taken.push({ x: x - 14, y: y - 14, width: 66, height: 28 });
     }
     arithmetic(svg, at, data, arriving, taken);
+    svg.append(named);
     const hand = el(svg, "g", movable
       ? { class: "hand", tabindex: 0, role: "application", "aria-label": data.description, "aria-roledescription": data.names.role }
       : { class: "hand" });
@@ -271,6 +274,8 @@ export default function ({ parentElement, data, setStateValue }) {
       held.dragging = on;
       svg.classList.toggle("moving", on);
     };
+    // A finger on the point means the point: Chromium scrolls from inside a drawing all the same.
+    reach.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
     hand.onpointerdown = (event) => {
       if (event.button) return;
       // A finger on the ground may want to scroll; only a tap there, or a drag of the point, places.
