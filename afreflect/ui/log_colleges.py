@@ -51,7 +51,7 @@ def _started(held: Session, regime: Regime, chosen: CollegeChosen) -> None:
         f"Year in which my cycle of {regime.cycle.years} years began",
         min_value=this - 20,
         max_value=this,
-        value=min(chosen.started.year, this),
+        value=min(max(chosen.started.year, this - 20), this),
         key=f"started_{regime.id}",
         width=320,
     )
