@@ -177,7 +177,9 @@ def compare(
         high=high,
         size=size,
         more=more,
-        before_days=(max(days.before_from, span[0]), days.start - timedelta(days=1)),
+        before_days=(max(days.before_from, span[0]), days.start - timedelta(days=1))
+        if one.n
+        else None,
         since_days=(days.since_from, span[1]),
         signals=months_since.sentence(metric, course, days.start, days.since_from, history),
         guessed=_guessed(metric, made, since.result),

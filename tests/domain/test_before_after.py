@@ -142,6 +142,7 @@ def test_two_periods_need_as_many_cases_as_the_metric_says():
     assert shares((90, short), (10, enough)).state == "too few"
     assert "too few to compare with" in shares((90, short), (10, enough)).sentence
     assert "nothing to compare with" in shares((0, 0), (10, enough)).sentence
+    assert shares((0, 0), (10, enough)).days == ""
 
 
 def test_below_a_figure_only_cases_are_said():
