@@ -30,8 +30,6 @@ STEPS_ASIDE = ("pause", "colleague", "help")
 
 REACTION = Step("reaction", Phase.REACTION, ("P06", "P07"), ("landing",))
 PAUSE = Step("pause", Phase.REACTION, settles="pause")
-LOOK = Step("look", Phase.CONTENT, ("P25",), part="look")
-LOOK_AFTER_A_GUESS = Step("look", Phase.CONTENT, ("P13", "P25"), part="look")
 FAIRNESS = Step("fair", Phase.CONTENT, ("P14",), ("acceptance",))
 CHANGE = Step("change", Phase.CONTENT, settles="change")
 AGENCY = Step("agency", Phase.COACHING, taps=("agency",))
@@ -54,7 +52,8 @@ class Facts:
 
     `at_target` is True where the figure lies where the clinician wants it, `team` where the measure
     describes the service. `objected` is True where the clinician's own objection is open,
-    `answered` where one was settled. `guessed` is True where they said what they expected.
+    `answered` where one was settled. `guessed` is True where they said what they expected,
+    `has_course` where the figure has a course in time to look at.
     """
 
     at_target: bool = False
@@ -62,6 +61,7 @@ class Facts:
     objected: bool = False
     answered: bool = False
     guessed: bool = False
+    has_course: bool = True
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def plan(script: Script, so_far: Said, facts: Facts) -> tuple[Step, ...]:
         steps.append(PAUSE)
         if so_far.choices.get("pause", "") in ("", *STEPS_ASIDE):
             return (*steps, END)
-    steps += [LOOK_AFTER_A_GUESS if facts.guessed else LOOK, FAIRNESS]
+    steps += [_look(facts), FAIRNESS]
     if so_far.hard or so_far.hard_before:
         steps.append(CHANGE)
     if not facts.at_target and not so_far.keeps_back:
@@ -197,6 +197,13 @@ def traces(ledger: Iterable[Any], occasion_id: str) -> frozenset[str]:
             *(["place"] if occasion.placed(events, occasion_id) else []),
         )
     )
+
+
+def _look(facts: Facts) -> Step:
+    """What stands behind the number: the guess where there was one, then chance or definition."""
+    chance = "P25" if facts.has_course else "P26"
+    prompts = ("P13", chance) if facts.guessed else (chance,)
+    return Step("look", Phase.CONTENT, prompts, part="look")
 
 
 def _hard_before(everything: Sequence[Any], occasion_id: str, now: datetime | None) -> bool:

@@ -98,7 +98,7 @@ def of(held: Session, journal: Journal | None, practice: Practice, metric: Metri
     """The conversation about a measure that is open, or one that would begin now."""
     read = occasions.chart(held, practice, metric)
     begun = occasions.in_hand(held, metric) or _beginning(held, practice, metric)
-    facts = _facts(held, metric, begun)
+    facts = _facts(held, read, begun)
     so_far = _said(held, begun)
     steps = reflection.plan(script(), so_far, facts)
     _follow_the_way(held, metric, begun, steps)
@@ -161,7 +161,8 @@ def _figures(begun: OccasionBegun) -> dict[str, object]:
     return {name: value for name, value in vars(begun).items() if name not in ("id", "at")}
 
 
-def _facts(held: Session, metric: Metric, begun: OccasionBegun) -> Facts:
+def _facts(held: Session, read: RunChart, begun: OccasionBegun) -> Facts:
+    metric = read.metric
     asked = questions.questions(held.ledger, metric.id)
     today = date.today()
     return Facts(
@@ -170,6 +171,7 @@ def _facts(held: Session, metric: Metric, begun: OccasionBegun) -> Facts:
         objected=questions.provisional_until(held.ledger, metric.id, today) is not None,
         answered=any(each.settled is not None for each in asked),
         guessed=held.guesses.get(metric.id) is not None,
+        has_course=read.has_series,
     )
 
 

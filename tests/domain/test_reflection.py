@@ -59,7 +59,7 @@ ANYTHING = st.one_of(
     st.builds(placed, st.sampled_from(("Z1", "Z2,Z3", "Z3", "Z4", ""))),
     st.just(OccasionParked(ID)),
 )
-FACTS = st.builds(Facts, *[st.booleans()] * 5)
+FACTS = st.builds(Facts, *[st.booleans()] * 6)
 
 
 def planned(events: list[Any], facts: Facts) -> tuple[Step, ...]:
@@ -244,6 +244,11 @@ def test_who_guessed_is_asked_about_the_surprise():
     so_far = reflection.said((), ID)
     look = reflection.plan(SCRIPT, so_far, Facts(guessed=True))[1]
     assert look.prompts == ("P13", "P25")
+
+
+def test_nobody_is_asked_how_points_spread_where_there_are_none():
+    look = reflection.plan(SCRIPT, reflection.said((), ID), Facts(has_course=False))[1]
+    assert look.prompts == ("P26",)
 
 
 def test_back_leads_to_the_step_before():
