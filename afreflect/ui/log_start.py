@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from afreflect.domain import cpd_claims, cpd_draft, cpd_log
+from afreflect.domain import cpd_claims, cpd_draft, cpd_log, occasion
 from afreflect.domain.cpd_draft import Seen
 from afreflect.domain.metric import Metric
 from afreflect.storage.regimes import regimes
@@ -118,7 +118,7 @@ def _is_first(held: Session, metric: Metric) -> bool:
 
 
 def _begun(held: Session) -> list[str]:
-    return [metric.id for metric in _chosen(held) if occasions.in_hand(held, metric)]
+    return [metric.id for metric in _chosen(held) if occasion.occasions(held.ledger, metric.id)]
 
 
 def _look_at(held: Session) -> str:

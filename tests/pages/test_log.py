@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from afreflect.domain import cpd_log
 from afreflect.domain.cpd_log import LogEntryWritten, MinutesNoticed
+from afreflect.domain.occasion import OccasionBegun, OccasionEnded
 from afreflect.domain.plan_events import CommitmentMade
 from afreflect.domain.step_clock import Clock
 from afreflect.storage.regimes import regimes
@@ -99,6 +100,17 @@ def test_a_measure_that_was_looked_at_is_written_about_for_a_college():
     at = report_to(at, "rcgp")
     assert entry(at).regimes == "rcgp"
     assert not at.exception
+
+
+def test_a_conversation_that_was_ended_is_thought_over():
+    at = with_a_measure()
+    talked = OccasionBegun(
+        "return_72h_unplanned", "Returns", "1.0", "d", "e", None, None, 90, 0.1, 0.05, 0.18, "One."
+    )
+    session(at).record(talked, OccasionEnded(talked.id))
+    at = at_the_log(at)
+    assert list(at.table[0].value["Done"]) == ["done", "done", "done", ""]
+    assert primary(at) == ["Write an entry: Unplanned return within 72 hours"]
 
 
 def test_a_draft_becomes_a_suggestion_with_its_rule_and_is_saved_once_looked_through(at: AppTest):
