@@ -57,10 +57,11 @@ def _welcome_back(held: Session) -> None:
                 f"{metric.title} is provisional until {words.day(until)}: you questioned it."
             )
     reflect_parking.offer(held)
-    _to_look_at(held)
+    is_due = _to_look_at(held)
     with page.choices("next"):
         label, name = next_step(held)
-        if page.primary(label, key="next_step"):
+        # One button says what comes next: what is due before anything else.
+        if st.button(label, key="next_step", type="secondary" if is_due else "primary"):
             navigation.go(name)
         if held.source == "sample":
             if st.button("Use my own extract", key="use_own"):
@@ -71,18 +72,24 @@ def _welcome_back(held: Session) -> None:
     st.caption(WHAT_FEEDBACK_DOES)
 
 
-def _to_look_at(held: Session) -> None:
-    """FR-06: the re-looks that are due, each one click away; else the next day, quietly."""
+def _to_look_at(held: Session) -> bool:
+    """FR-06: the re-looks that are due, each one click away; else the next day, quietly.
+
+    Whether any is due.
+    """
     today = date.today()
-    for one in commitment.due(held.ledger, today):
+    due = commitment.due(held.ledger, today)
+    for number, one in enumerate(due):
         with st.container(key=f"due_{one.id}", border=True):
             st.markdown(f"**Time to look again.** {words.as_written(one.sentence)}")
-            if st.button("Look again", key=f"due_look_{one.id}"):
+            kind = "secondary" if number else "primary"
+            if st.button("Look again", key=f"due_look_{one.id}", type=kind):
                 held.looking_again = one.id
                 navigation.go("my_plan")
     to_come = [one.look_again for one in commitment.going_on(held.ledger) if one.look_again]
     if to_come and min(to_come) > today:
         st.caption(f"You look again at what you are trying on {words.day(min(to_come))}.")
+    return bool(due)
 
 
 def next_step(held: Session) -> tuple[str, str]:

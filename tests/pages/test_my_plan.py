@@ -157,6 +157,7 @@ def test_a_re_look_that_is_due_stands_on_today():
     """FR-06: the due list on the first page."""
     at = with_one(page="start")
     assert "Time to look again." in words(at)
+    assert primary(at) == ["Look again"]
     at = click(at, f"due_look_{MADE.id}")
     assert title(at) == "Did it move?"
 
