@@ -126,7 +126,10 @@ def test_a_guess_that_is_no_number_is_sent_back():
 
 
 def test_a_partner_a_peer_time_and_learning_may_stand_beside_it():
-    """FR-28, FR-50, FR-54, FR-55: time, learning, a partner with a day, what would add one."""
+    """FR-28, FR-50, FR-54, FR-55, FR-56: time, learning, a partner with a day, what would add one.
+
+    Confidence is asked and shown nowhere as an outcome.
+    """
     at = filled(making())
     name = RETURNS.id
     at.text_input(key=f"partner_{name}").input("Sam")
@@ -143,7 +146,6 @@ def test_a_partner_a_peer_time_and_learning_may_stand_beside_it():
     said = words(go(at, "my_plan"))
     assert "Sam checks in" in said
     assert "Kim may ask: in two weeks, whether I asked today." in said
-    # FR-56: confidence is no outcome, and stands nowhere as one.
     assert "sure" not in said
 
 
