@@ -156,10 +156,13 @@ function arithmetic(svg, at, data, first, taken) {
   });
   if (!data.computed) return;
   const { mindset, quality, across, up, name } = data.computed;
-  const oval = { cx: at.x(quality), cy: at.y(mindset), rx: (at.wide * across) / 100, ry: (at.high * up) / 100 };
+  const oval = {
+    cx: at.x(quality), cy: at.y(mindset), rx: (at.wide * across) / 100, ry: (at.high * up) / 100,
+    "clip-path": "url(#inside)",
+  };
   el(group, "ellipse", { ...oval, class: "oval" });
   if (data.covered) el(group, "ellipse", { ...oval, fill: "url(#hatch)" });
-  const [x, y] = [oval.cx, oval.cy];
+  const [x, y] = [Math.min(Math.max(oval.cx, at.left + 50), at.left + at.wide - 50), oval.cy];
   const beside = oval.rx + 10;
   settle(el(group, "text", { class: "halo" }, name), at, taken, [
     [x, y - oval.ry - 9, "middle"],
