@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any, Literal, get_args
 
 from afreflect.domain import event_fields
+from afreflect.domain.coaching import CoachingEvent
 from afreflect.domain.cpd_log import LogEvent
 from afreflect.domain.occasion import OccasionEvent
 from afreflect.domain.plan_events import PlanEvent
@@ -160,6 +161,7 @@ Event = (
     | OccasionEvent
     | PlanEvent
     | LogEvent
+    | CoachingEvent
 )
 Ledger = tuple[Event, ...]
 

@@ -50,6 +50,16 @@ ACCESS_LOG = sa.Table(
     sa.Column("number", sa.Integer, primary_key=True),
     sa.Column("sealed", sa.LargeBinary, nullable=False),
 )
+BUNDLES = sa.Table(
+    "bundles",
+    METADATA,
+    sa.Column("bundle_id", sa.Text, primary_key=True),
+    sa.Column("owner", sa.Text, nullable=False),
+    sa.Column("reader", sa.Text, nullable=False),
+    sa.Column("ends_at", sa.BigInteger, nullable=False),
+    sa.Column("heard", sa.Integer, nullable=False),
+    sa.Column("sealed", sa.LargeBinary, nullable=False),
+)
 NAME_KEY = sa.Table(
     "name_key",
     METADATA,
@@ -87,5 +97,5 @@ FAILURES = sa.Table(
     sa.Column("last_at", sa.BigInteger, nullable=False),
 )
 
-OF_ONE_VAULT = (ENTRIES, DRAFTS, EXTRACT_PARTS, ACCESS_LOG, VAULTS)
+OF_ONE_VAULT = (BUNDLES, ENTRIES, DRAFTS, EXTRACT_PARTS, ACCESS_LOG, VAULTS)
 """Every table that holds something of a clinician's, the vault itself last."""

@@ -160,3 +160,4 @@ def _picture(talk: Talk) -> None:
     page.quiet_link("my_practice", "The whole chart")
     if talk.so_far.placed:
         page.quiet_link("grid", "Where I stand")
+    page.quiet_link("coach", "Read it with a colleague")

@@ -24,12 +24,22 @@ OTHER = "five other words will do"
 MOMENT = 500
 
 
-def prepared(home: Path) -> str:
-    """A home with a private file in it, as a first look that was kept leaves it; its code."""
+def loaded() -> Practice:
+    """The sample's first extract, as its columns are guessed."""
+    return _read()[1]
+
+
+def _read() -> tuple[Reading, Practice]:
     reading = read([Upload(path.name, path.read_bytes()) for path in FIRST])
     assert isinstance(reading, Reading)
     practice = load(reading, reading.mapping)
     assert isinstance(practice, Practice)
+    return reading, practice
+
+
+def prepared(home: Path) -> str:
+    """A home with a private file in it, as a first look that was kept leaves it; its code."""
+    reading, practice = _read()
     keeper = JournalKeeper.at(home)
     journal, code = keeper.create(PERSONAL, PASSPHRASE)
     journal.keep_extract(practice)

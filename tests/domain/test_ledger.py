@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afreflect.domain import ledger
+from afreflect.domain.coaching import BundleLent, BundleTakenBack
 from afreflect.domain.cpd_log import (
     CollegeChosen,
     CollegeLeft,
@@ -70,6 +71,8 @@ KINDS = (
     CollegeChosen,
     CollegeLeft,
     DoneElsewhere,
+    BundleLent,
+    BundleTakenBack,
 )
 TIMES = st.datetimes(datetime(2020, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))
 IDS = st.uuids().map(lambda made: made.hex)
