@@ -4,7 +4,7 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from afreflect.domain import ledger
@@ -85,6 +85,8 @@ def _events(kind: type[Event]) -> st.SearchStrategy[Event]:
 
 
 EVENTS: st.SearchStrategy[Event] = st.one_of(*(_events(kind) for kind in KINDS))
+# Some kinds have thirty fields: drawing them takes a while on a busy machine.
+at_leisure = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 SET_ASIDE = CaseSetAside("return_72h_unplanned", "7", "planned")
 
 
@@ -92,11 +94,13 @@ def test_every_kind_of_event_is_tried_here():
     assert set(KINDS) == set(ledger._KINDS.values())
 
 
+@at_leisure
 @given(EVENTS)
 def test_an_event_reads_back_as_it_was_written(event: Event):
     assert ledger.from_value(ledger.as_value(event)) == event
 
 
+@at_leisure
 @given(st.lists(EVENTS, max_size=6), st.lists(EVENTS, max_size=6))
 def test_two_windows_ledgers_hold_every_event_once_and_in_time(mine, theirs):
     both = ledger.together(mine, theirs, mine)
