@@ -25,9 +25,9 @@ from afreflect.domain.mdpie.model import (
 )
 from afreflect.domain.mdpie.place import moved_to, place, too_little
 from afreflect.domain.mdpie.routes import Route, routes
-from afreflect.domain.mdpie.rules import line, zone_at
+from afreflect.domain.mdpie.rules import zone_at
 from afreflect.domain.mdpie.situation import situation_of
-from afreflect.domain.mdpie.why import OURS, shares_in_words
+from afreflect.domain.mdpie.why import OURS
 
 __all__ = [
     "CERTAIN",
@@ -54,13 +54,11 @@ __all__ = [
     "Validity",
     "Why",
     "Zone",
-    "line",
     "moved_to",
     "one_tap_away",
     "place",
     "routes",
     "say",
-    "shares_in_words",
     "situation_of",
     "too_little",
     "zone_at",

@@ -64,11 +64,6 @@ def height(mindset: ArrayLike, data_quality: ArrayLike) -> NDArray:
     return np.round(OF_MINDSET * np.asarray(mindset) + OF_QUALITY * np.asarray(data_quality), 9)
 
 
-def line(data_quality: float) -> float:
-    """The mindset at which the line between Z2 and Z3 passes a data quality, to draw it."""
-    return (NEEDED - OF_QUALITY * data_quality) / OF_MINDSET
-
-
 def zone_at(mindset: float, data_quality: float, is_supported: bool = False) -> Zone:
     """The zone of a bare place on the grid; Z1 is an overlay, and no place by itself."""
     if height(mindset, data_quality) < NEEDED:

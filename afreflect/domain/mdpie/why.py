@@ -14,7 +14,6 @@ from afreflect.domain.mdpie.items import (
 from afreflect.domain.mdpie.model import (
     VERSION,
     Answers,
-    Placement,
     Situation,
     Why,
     Zone,
@@ -60,11 +59,6 @@ def lines(
 def chosen(zone: Zone) -> Why:
     """The one line of a place that the clinician chose."""
     return Why("zone", zone.label, "You put yourself here, and that is what counts.")
-
-
-def shares_in_words(placement: Placement) -> str:
-    """How often each zone came up among the draws, the likeliest first; empty where none did."""
-    return _shares(dict(placement.shares))
 
 
 def _zone(weighed: Weighed, zones: tuple[Zone, ...]) -> Why:

@@ -6,7 +6,6 @@ import pytest
 
 from afreflect.domain import trust
 from afreflect.domain.mdpie import VERSION, Answers, Placement, place, situation_of
-from afreflect.domain.mdpie.why import shares_in_words
 from afreflect.storage.content import mindset_items
 from tests.domain.mdpie.sheets import INDIVIDUAL, M50, M80, M90, TEAM, felt, placed, support
 from tests.domain.test_trust import METRIC, facts
@@ -83,7 +82,7 @@ def test_the_rule_that_decided_is_told(placement, words):
 
 def test_the_shares_are_told_in_words():
     found = placed(M50, 51, 4)
-    assert "2,000 times" in shares_in_words(found)
+    assert "2,000 times" in said(found)["zone"]
     assert "None of them reaches 60 %" in said(found)["zone"]
 
 
