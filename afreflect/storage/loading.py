@@ -230,6 +230,7 @@ def _fill(
         watch.step("Looking for what is odd", 0.8)
         warnings += remarks.on_visits(tally, visits.only_days)
         warnings += half_days.remarks(found["visits"], mapping)
+        warnings += remarks.on_repeated_ids(found["visits"], mapping)
         warnings += remarks.on_ids_cut_short(found["visits"], mapping)
         warnings += remarks.on_codes(found["visits"], mapping, words, _aside(connection))
         warnings += remarks.on_what_was_taken_out(visits.taken_out)

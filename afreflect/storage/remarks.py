@@ -52,6 +52,12 @@ def on_visits(found: Tally, without_clock: Sequence[str]) -> list[Problem]:
             f"The age of {_counted(odd['with_an_impossible_age'], 'visit')} is below 0 or above "
             "120: taken as missing."
         )
+    if odd["of_several_clinicians"]:
+        several = odd["of_several_clinicians"]
+        said.append(
+            f"{_counted(several, 'visit')} come{'s' if several == 1 else ''} in several rows that "
+            "name different clinicians: the newest row holds, so each counts for one of them alone."
+        )
     if odd["with_an_outcome"] >= _SOMEBODY_WOULD_LEAVE and odd["left_unseen"] == 0:
         said.append(
             "No visit is marked as left without being seen: where an extract does not hold them, "
@@ -178,6 +184,29 @@ def on_spellings(ids: Iterable[str]) -> list[Problem]:
 def on_what_was_not_read(reading: Reading) -> list[Problem]:
     """A warning for each part of a file that holds something else than the rows that are read."""
     return [Problem(text, refuses=False) for sheet in reading.sheets for text in sheet.remarks]
+
+
+def on_repeated_ids(visits: Sequence[Group], mapping: Mapping) -> list[Problem]:
+    """A warning for each joined file that holds several rows an id where one alone is taken."""
+    said = []
+    for group in visits:
+        taken = {
+            source.sheet.name
+            for name, columns in canonical.columns_of(group, mapping).items()
+            if name not in canonical.EVENTS
+            for source in canonical.sources(group, columns)
+            if isinstance(source, Source)
+        }
+        for sheet, entry in group.joined:
+            facts = sheet.facts[entry.join]
+            if sheet.name not in taken or facts.distinct == facts.filled:
+                continue
+            again = sum(rows > 1 for cell, rows in sheet.counted(entry.join) if cell)
+            said.append(
+                f"{sheet.name} holds several rows for {_counted(again, 'id')}: of each the first "
+                "row is taken."
+            )
+    return [Problem(text, refuses=False) for text in said]
 
 
 def on_unused_files(reading: Reading, mapping: Mapping) -> list[Problem]:

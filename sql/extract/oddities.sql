@@ -1,4 +1,20 @@
 -- one row: what is strange about the usable visits taken together
+with
+visits_that_come_again as (
+    select distinct encounter_id
+    from typed_visits
+    where reason = 'an earlier version of a visit that comes again'
+),
+
+visits_of_several_clinicians as (
+    select encounter_id
+    from typed_visits
+    where encounter_id in (from visits_that_come_again)
+        and (reason is null or reason = 'an earlier version of a visit that comes again')
+    group by encounter_id
+    having count(distinct physician_id) > 1
+)
+
 select
     count(*) as kept,
     count(physician_id) as named,
@@ -13,6 +29,7 @@ select
     count(*) filter (has_a_skipped_time) as with_a_skipped_time,
     count(*) filter (has_a_repeated_time) as with_a_repeated_time,
     count(*) filter (has_an_undecided_time) as with_an_undecided_time,
+    (select count(*) from visits_of_several_clinicians) as of_several_clinicians,
     count(*) filter (age_written is not null and age is null) as with_an_impossible_age
 from typed_visits
 where reason is null;

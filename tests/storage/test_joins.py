@@ -98,3 +98,40 @@ def test_a_visit_that_comes_again_in_a_later_file_is_counted_once(load):
     found = load({"a.csv": first, "b.csv": again})
     assert found.column("departure_ts")[-1] == datetime(2025, 3, 1, 9, 5)
     assert found.aside() == {"an earlier version of a visit that comes again": 1}
+
+
+def test_several_rows_of_one_id_in_a_joined_file_are_told_with_their_count(load):
+    """FR-40: the first row of each is taken, and nobody has to find that out."""
+    files = {
+        "stays.csv": "Stay,Arrival\n1,2025-03-01 08:00\n2,2025-03-01 09:00\n",
+        "notes.csv": "Stay,Level\n1,3\n1,2\n2,4\n",
+    }
+    mapping = """
+        [columns]
+        encounter_id = "Stay"
+        arrival_ts = "Arrival"
+        acuity = "notes.Level"
+        [[file]]
+        name = "stays.csv"
+        [[file]]
+        name = "notes.csv"
+        join = "Stay"
+    """
+    found = load(files, mapping)
+    assert found.column("acuity") == [3, 4]
+    assert "notes.csv holds several rows for 1 id: of each the first row is taken." in (
+        found.warnings()
+    )
+
+
+def test_a_visit_in_rows_of_different_clinicians_is_told_with_its_count(load):
+    """FR-40: the newest row holds; whoever handed over learns why the visit is not theirs."""
+    text = (
+        "Visit,Doctor,Arrival\n1,D1,2025-03-01 08:00\n1,D2,2025-03-01 08:00\n"
+        "2,D2,2025-03-01 09:00\n2,D2,2025-03-01 09:30\n3,D2,2025-03-01 10:00\n"
+    )
+    said = load(text, clinician="D2").warnings()
+    assert [one for one in said if "different clinicians" in one] == [
+        "1 visit comes in several rows that name different clinicians: the newest row holds, so "
+        "each counts for one of them alone."
+    ]
