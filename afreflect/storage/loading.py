@@ -232,7 +232,8 @@ def _fill(
         warnings += half_days.remarks(found["visits"], mapping)
         warnings += remarks.on_repeated_ids(found["visits"], mapping)
         warnings += remarks.on_ids_cut_short(found["visits"], mapping)
-        warnings += remarks.on_codes(found["visits"], mapping, words, _aside(connection))
+        aside = {} if rows.are_large else _aside(connection)
+        warnings += remarks.on_codes(found["visits"], mapping, words, aside)
         warnings += remarks.on_what_was_taken_out(visits.taken_out)
         if not rows.are_large:
             watch.step("Looking at what a department reaches", 0.82)
@@ -256,7 +257,7 @@ def _fill(
 
 
 def _aside(connection: duckdb.DuckDBPyConnection) -> dict[str, set[int]]:
-    """The numbers of the rows of each file that are not used, as far as they are held."""
+    """The numbers of the rows of each file that are not used, where all are held."""
     found: dict[str, set[int]] = {}
     for file, row in connection.execute(statement("extract/rows_set_aside")).fetchall():
         found.setdefault(file, set()).add(row)
