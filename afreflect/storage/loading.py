@@ -232,8 +232,7 @@ def _fill(
         warnings += half_days.remarks(found["visits"], mapping)
         warnings += remarks.on_repeated_ids(found["visits"], mapping)
         warnings += remarks.on_ids_cut_short(found["visits"], mapping)
-        aside = {} if rows.are_large else _aside(connection)
-        warnings += remarks.on_codes(found["visits"], mapping, words, aside)
+        warnings += remarks.on_codes(found["visits"], mapping, words, tally.not_used)
         warnings += remarks.on_what_was_taken_out(visits.taken_out)
         if not rows.are_large:
             watch.step("Looking at what a department reaches", 0.82)
@@ -254,14 +253,6 @@ def _fill(
         set_aside += aside
         warnings += said + unnamed
     return set_aside, warnings, tally, known, department
-
-
-def _aside(connection: duckdb.DuckDBPyConnection) -> dict[str, set[int]]:
-    """The numbers of the rows of each file that are not used, where all are held."""
-    found: dict[str, set[int]] = {}
-    for file, row in connection.execute(statement("extract/rows_set_aside")).fetchall():
-        found.setdefault(file, set()).add(row)
-    return found
 
 
 def _of_everyone(tables: Table[str, pa.Table]) -> dict[str, pa.Table]:

@@ -252,12 +252,14 @@ def _unknown_codes(
 
 
 def _in_rows(source: Source, numbers: Collection[int]) -> Counter[str]:
-    """What stands in a column in rows of these numbers; of a large file nothing is looked up."""
-    if source.sheet.is_large or not numbers:
-        return Counter()
-    chosen = pc.is_in(source.sheet.row_numbers, value_set=pa.array(sorted(numbers), pa.int64()))
-    cells = source.sheet.rows[source.column].filter(chosen).to_pylist()
-    return Counter(cell for cell in cells if cell is not None)
+    """What stands in a column in rows of these numbers."""
+    wanted = pa.array(sorted(numbers), pa.int64())
+    found: Counter[str] = Counter()
+    for piece in source.sheet.pieces([source.column]) if numbers else ():
+        chosen = pc.is_in(piece.row_numbers, value_set=wanted)
+        cells = piece.rows[source.column].filter(chosen).drop_null().to_pylist()
+        found.update(cells)
+    return found
 
 
 def _counted(amount: int, noun: str) -> str:

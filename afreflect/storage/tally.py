@@ -25,7 +25,10 @@ class Unread:
 
 @dataclass
 class Tally:
-    """Adds up what each share of the visits holds, as if they had been counted at once."""
+    """Adds up what each share of the visits holds, as if they had been counted at once.
+
+    `not_used` are the numbers of the rows of each file that are set aside.
+    """
 
     unread: dict[str, Unread] = field(default_factory=dict)
     oddities: dict[str, Any] = field(default_factory=dict)
@@ -33,6 +36,7 @@ class Tally:
     since: date | None = None
     until: date | None = None
     own_visits: int = 0
+    not_used: dict[str, set[int]] = field(default_factory=dict)
     filled: Counter[str] = field(default_factory=Counter)
     _fields: tuple[tuple[Completeness, bool], ...] = ()
     _aside: dict[str, tuple[int, list[tuple[int, str]]]] = field(default_factory=dict)
@@ -43,6 +47,8 @@ class Tally:
             before, shown = self._aside.get(reason, (0, []))
             shown = [*shown, *((example["place"], example["said"]) for example in examples)]
             self._aside[reason] = before + rows, sorted(shown)[:_SHOWN]
+        for file, row in _rows(connection, "rows_set_aside"):
+            self.not_used.setdefault(file, set()).add(row)
         for name, cells, examples in _rows(connection, "unread_times"):
             known = self.unread.get(name, Unread())
             shown = tuple(sorted({*known.examples, *examples})[:_SHOWN])
