@@ -46,6 +46,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for folder in MARKED_FOLDERS:
             if f"tests/{folder}/" in item.path.as_posix():
                 item.add_marker(folder)
+        if item.get_closest_marker("browser"):
+            # A person who sees a page hang loads it again. The run says which ones needed it.
+            item.add_marker(pytest.mark.flaky(reruns=1))
     # The browser is the slowest witness and keeps an event loop open in this thread, so it goes
     # last.
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
