@@ -64,12 +64,12 @@ def draft(
         metric_version=metric.version,
         definition_sha256=commitment.counting_sha256(metric),
         extract_sha256=begun.extract_sha256 if begun else seen.extract.sha256,
-        rows=seen.extract.rows_mine,
+        rows=seen.extract.rows_mine if _is_of_now(begun, seen) else 0,
         title=f"{metric.title} in my own practice",
         question=metric.question,
         measures=as_mine(f"{metric.title}. Counted: {metric.met} Out of: {metric.eligible}"),
         audit_tool=f"{TOOL}, definition {metric.version} of “{metric.title}”",
-        data_source=_source(events, seen),
+        data_source=_source(events, seen, of_now=_is_of_now(begun, seen)),
         standard=standard(metric),
         provisional_until=questions.provisional_until(events, metric.id, today),
     )
@@ -141,19 +141,28 @@ def _with_figures(
 def as_mine(sentence: str) -> str:
     """What the screen says to "you", as whoever hands it in says it of themselves."""
     said = sentence.replace(" your ", " my ").replace("Your ", "My ")
+    said = said.replace("you began", "I began")
     return said.replace("by you", "by me").replace("you questioned", "I questioned")
 
 
-def _source(events: tuple[Event, ...], seen: Seen) -> str:
-    """Where the numbers came from and what they leave out."""
+def _is_of_now(begun: OccasionBegun | None, seen: Seen) -> bool:
+    """Whether the entry's figures are those of the extract in hand, and not of an earlier one."""
+    return begun is None or begun.extract_sha256 == seen.extract.sha256
+
+
+def _source(events: tuple[Event, ...], seen: Seen, *, of_now: bool) -> str:
+    """Where the numbers came from and what they leave out; no count of another extract's rows."""
     extract, metric = seen.extract, seen.read.metric
     noun = extract.mine_are if extract.rows_mine == 1 else f"{extract.mine_are}s"
     parts = [f"An extract of my own practice, {figure.count(extract.rows_mine)} {noun}."]
+    if not of_now:
+        parts = ["An extract of my own practice, as it was when I thought it over."]
     if seen.of_sample:
         parts = ["Synthetic sample data: nobody's practice."]
     if metric.exclusions:
         parts.append(f"Left out: {'; '.join(metric.exclusions)}.")
-    parts += [as_mine(each) for each in seen.read.beside]
+    if of_now:
+        parts += [as_mine(each) for each in seen.read.beside]
     open_ones = [each for each in questions.questions(events, metric.id) if each.settled is None]
     parts += [f"Questioned: {each.asked.words}" for each in open_ones if each.asked.words.strip()]
     return " ".join(parts)

@@ -31,7 +31,8 @@ class LogEntryWritten:
     """One version of one entry: figures that were seen, words, minutes by step, for which colleges.
 
     `first` and `last` are the days on which the work was done, on the clinician's own calendar;
-    `period` says which data it is about. `n` and `remeasure_n` are units that counted. The hashes
+    `period` says which data it is about. `rows` are those of the extract, 0 where only its
+    fingerprint is left. `n` and `remeasure_n` are units that counted. The hashes
     tell extract and definition apart; where those of before and after agree, it is the same
     measure. `noticed` are the ids of the minutes that it uses, so that none counts twice.
     """

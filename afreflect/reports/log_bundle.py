@@ -50,7 +50,7 @@ def _extract(each: Handed) -> list[str]:
     entry = each.entry
     return [
         f"Fingerprint (SHA-256): {entry.extract_sha256 or 'none'}",
-        f"Rows of my own: {figure.count(entry.rows)}",
+        f"Rows of my own: {figure.count(entry.rows) if entry.rows else 'not said'}",
         f"Period: {entry.period or 'not said'}",
         f"Cases that counted: {cpd_fields.text(entry, 'n') or 'none'}",
         entry.data_source,

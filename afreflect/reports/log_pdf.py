@@ -66,9 +66,10 @@ def as_pdf(
 def evidence(each: Handed) -> str:
     """What the figures can be checked by, without a row of them."""
     entry = each.entry
+    rows = f" of {figure.count(entry.rows)} rows" if entry.rows else ""
     return (
         f"Definition {entry.metric_version}, fingerprint {entry.definition_sha256[:16] or 'none'}. "
-        f"Extract of {figure.count(entry.rows)} rows, fingerprint "
+        f"Extract{rows}, fingerprint "
         f"{entry.extract_sha256[:16] or 'none'}. Looked through for anybody who could be "
         f"recognised on {figure.say_day(each.checked.at.date())}."
     )

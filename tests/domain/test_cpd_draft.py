@@ -73,7 +73,7 @@ def drafted(*events: Event):
 def test_a_measure_alone_gives_its_question_figures_standard_and_target():
     entry = drafted()
     assert entry.question == RETURNS.question
-    assert (entry.n, entry.period) == (210, "Jul 2025 to Jun 2026")
+    assert (entry.n, entry.rows, entry.period) == (210, 210, "Jul 2025 to Jun 2026")
     assert entry.result == READ.sentence.replace(" your ", " my ")
     assert entry.own_target == "at most 5.0 %, because people should stay well"
     assert entry.so_what == "I chose this because it matters to me: I send many home"
@@ -95,6 +95,8 @@ def test_a_conversation_gives_its_frozen_figures_and_each_answer_its_field():
     )
     assert (entry.n, entry.extract_sha256, entry.occasion_id) == (120, "before", "one")
     assert entry.result == "6.0 % (3.0 to 12.0) of my discharges came back."
+    assert entry.rows == 0, "the rows in hand are another extract's"
+    assert "210" not in entry.data_source
     assert (entry.what, entry.so_what, entry.now_what, entry.share) == (
         "Six in a hundred came back.", "They were frightened.", "I will call them.", "The leaflet.",
     )  # fmt: skip
@@ -117,12 +119,12 @@ def test_check_6_how_it_landed_and_where_they_stand_stay_out():
 def test_the_plan_and_what_came_of_it_are_taken_over():
     look = LookedAgain(
         "plan", "keep", "It is a habit now.", date(2026, 12, 1), since_n=90, since=0.04,
-        sentence="4.0 % of your discharges came back.", id="look",
+        sentence="4.0 % of your discharges came back since you began.", id="look",
     )  # fmt: skip
     entry = drafted(MADE, look, CycleAnswered("plan", "look", "P33", "The call itself."))
     assert entry.plan == MADE_SENTENCE
     assert (entry.review_on, entry.remeasure_n) == (date(2026, 12, 1), 90)
-    assert entry.remeasure_result == "4.0 % of my discharges came back."
+    assert entry.remeasure_result == "4.0 % of my discharges came back since I began."
     assert (entry.outcome, entry.went_well) == ("It is a habit now.", "The call itself.")
     assert entry.has_same_measure_again
 
