@@ -24,12 +24,13 @@ class Leg:
 
 def legs(held: Session) -> tuple[Leg, ...]:
     """The four parts of the way; about 45 minutes together, the upload not counted as learning."""
-    looked = any(not _is_first(held, metric) for metric in _chosen(held))
     reflected = bool(_begun(held))
+    # What was thought over was looked at, though a newer extract is in hand by now.
+    looked = reflected or any(not first_look.is_first(held, metric) for metric in _chosen(held))
     return (
         Leg("Bring in an extract", 5, "my_data", held.practice is not None),
         Leg("Choose one measure and look at it", 15, _look_at(held), looked),
-        Leg("Think it over", 15, _think(), looked and reflected),
+        Leg("Think it over", 15, _think(), reflected),
         Leg("Put it into words for your college", 10, "log", bool(cpd_log.entries(held.ledger))),
     )
 
@@ -111,10 +112,6 @@ def _chosen(held: Session) -> list[Metric]:
         and held.practice is not None
         and not held.practice.why_not(known[choice.metric_id])
     ]
-
-
-def _is_first(held: Session, metric: Metric) -> bool:
-    return first_look.is_first(held, metric)
 
 
 def _begun(held: Session) -> list[str]:
