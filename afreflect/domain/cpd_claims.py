@@ -42,12 +42,16 @@ class Suggestion:
             return f"Suggested: {self.category.name}. It carries no credit by itself."
         spent = said_minutes(self.minutes)
         if self.category.unit == "hours":
-            return f"Suggested: {self.category.name}, {said(self.amount)} hours ({spent})."
+            return f"Suggested: {self.category.name}, {_counted(self.amount, 'hour')} ({spent})."
         rate = said(self.category.per_hour)
         return (
-            f"Suggested: {self.category.name}, {said(self.amount)} credits "
+            f"Suggested: {self.category.name}, {_counted(self.amount, 'credit')} "
             f"({spent} at {rate} an hour)."
         )
+
+
+def _counted(amount: Decimal, unit: str) -> str:
+    return f"{said(amount)} {unit}" if amount == 1 else f"{said(amount)} {unit}s"
 
 
 def suggestions(entry: LogEntryWritten, regime: Regime) -> tuple[Suggestion, ...]:

@@ -10,6 +10,7 @@ from afreflect.ui import log_fields, page, words
 from afreflect.ui.session import Session
 
 _AROUND = 60
+_CLOSING = (".", ",", ";", ":", "?", ")")
 TICK = "I have checked that no patient or colleague could be recognised"
 
 
@@ -41,13 +42,8 @@ def render(held: Session, entry: LogEntryWritten) -> None:
 
 def _one(held: Session, entry: LogEntryWritten, finding: Finding) -> None:
     text = str(getattr(entry, finding.field))
-    before = text[max(0, finding.start - _AROUND) : finding.start]
-    after = text[finding.end : finding.end + _AROUND]
     with st.container(key=f"finding_{finding.key}", border=True, gap="xsmall"):
-        st.markdown(
-            f"{words.as_written(before)} **{words.as_written(finding.text)}** "
-            f"{words.as_written(after)}"
-        )
+        st.markdown(_in_its_place(text, finding))
         label = cpd_fields.LABELS.get(finding.field, "Feedback")
         st.caption(f"{redaction.SAID[finding.kind]}. In: {label}")
         instead = st.text_input(
@@ -64,6 +60,20 @@ def _one(held: Session, entry: LogEntryWritten, finding: Finding) -> None:
             if st.button("Let it stand", key=f"stand_{finding.key}", type="tertiary"):
                 _accepted(entry).add(finding.key)
                 st.rerun()
+
+
+def _in_its_place(text: str, finding: Finding) -> str:
+    """The finding in bold between whole words of its text."""
+    before, after = text[: finding.start], text[finding.end :]
+    if len(before) > _AROUND:
+        before = f"… {before[-_AROUND:].partition(' ')[2]}"
+    if len(after) > _AROUND:
+        after = f"{after[:_AROUND].rpartition(' ')[0]} …"
+    gap = "" if after[:1] in _CLOSING else " "
+    return (
+        f"{words.as_written(before)} **{words.as_written(finding.text)}**"
+        f"{gap}{words.as_written(after)}"
+    )
 
 
 def _accepted(entry: LogEntryWritten) -> set[str]:
