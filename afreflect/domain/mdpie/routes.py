@@ -50,7 +50,7 @@ def routes(
     """Two or three ways on from where somebody stands.
 
     After a hard landing none of them asks for a change. A team's measure leads to the request to
-    leaders first (rule 6).
+    leaders first (rule 6). Where nothing has to move, what works comes first, and no plan (rule 5).
     """
     if not placement.zones:
         found = _not_placed(placement, situation)
@@ -67,6 +67,8 @@ def routes(
 def _from(zone: Zone, placement: Placement, situation: Situation) -> tuple[Route, ...]:
     if zone is Zone.Z1:
         return _questioning(placement, situation)
+    if situation.is_settled:
+        return (PASS_ON, NOW_WHAT, TRUST)
     if zone is Zone.Z2:
         return _unsure(placement, situation)
     return (NOW_WHAT, PLAN, PASS_ON) if zone is Zone.Z3 else (PASS_ON, PLAN, LEADERS)

@@ -61,6 +61,13 @@ def test_from_learning_it_goes_on_to_colleagues():
     assert ways(SUPPORTED) == ["pass_on", "my_plan", "leaders"]
 
 
+@pytest.mark.parametrize("settled", [{"at_target": True}, {"keeps": True}])
+@pytest.mark.parametrize("placement", [UNSURE, LEARNING, SUPPORTED, BETWEEN])
+def test_where_nothing_has_to_move_what_works_comes_first_and_nothing_new(placement, settled):
+    """FR-21: a target that is met, or a practice kept by choice, leads to no plan."""
+    assert ways(placement, replace(INDIVIDUAL, **settled)) == ["pass_on", "now_what", "trust"]
+
+
 def test_between_two_zones_there_are_ways_from_both():
     assert BETWEEN.zones in ((Zone.Z2, Zone.Z3), (Zone.Z3, Zone.Z2))
     assert {"five_patients", "now_what"} <= set(ways(BETWEEN))
