@@ -25,8 +25,8 @@ class ColumnLeftOut:
 
 
 CAN_MISS = (
-    "Such a check can miss a first name that stands alone, a number in bare digits, or a name in "
-    "the middle of a sentence."
+    "Such a check can miss a first name that stands alone, one phone number in bare digits, or a "
+    "name in a sentence that no column of names holds."
 )
 _TOLD = {"name": "by its name", "content": "by what stands in it", "you": "as you said"}
 IDENTIFYING = {

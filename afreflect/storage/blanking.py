@@ -2,13 +2,15 @@
 
 E-mail addresses, phone numbers, health and social security numbers, street addresses, a number or
 date after a word that says whose it is, and the names and numbers that the file itself holds of its
-patients and clinicians. A name that stands nowhere else in the file is not found.
+patients and clinicians. A single word of a patient's name is taken out where it means nothing else,
+by a list and by how often the file says it. A name that stands in no column of names is not found.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable
 from collections.abc import Mapping as Table
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pyarrow as pa
@@ -18,13 +20,15 @@ from afreflect.domain.extract import Mapping
 from afreflect.domain.left_out import ColumnLeftOut
 from afreflect.storage import canonical, national_numbers, recognising
 from afreflect.storage.columns_left_out import known_of, sources_of
-from afreflect.storage.identifying import in_words
+from afreflect.storage.identifying import in_words, words_of_names
 from afreflect.storage.identifying_words import identifying_words
 from afreflect.storage.reader import Reading
-from afreflect.storage.sheet import Sheet
+from afreflect.storage.sheet import Sheet, plain
 
 TEXTS = ("complaint", "diagnosis", "arrival_mode", "site", "unit")
 """The columns of visits that hold words as they were written."""
+_ABOUT_ONE_PATIENT = ("complaint", "diagnosis")
+"""Those of them that are written of one patient: "Victoria" is a site, and a patient elsewhere."""
 TAKEN_OUT = "[left out]"
 _HINTED = re.compile(
     r"\b(?:tel|phone|ph|cell|mobile|mob|fax|call|callback|cb|ssn|sin|nhs|ohip|hcn|phn|ramq|nir|bsn|mrn"
@@ -38,7 +42,9 @@ _LONGEST_NUMBER = 7
 """In parts: a French "1 85 05 78 006 084 36" has seven."""
 _PART = re.compile(r"[^\s,;:()]+")
 _TOKEN = re.compile(r"[\w'’-]+")
+_POSSESSIVE = re.compile(r"['’][sS]$")
 _LONGEST_NAME = 4
+_LEAST_OF_A_WORD = 4
 _LEAST_OF_AN_ID = 5
 _MOST_NAMES = 200_000
 _NUMBERS = ("number", "patient")
@@ -47,11 +53,20 @@ _NAMES = ("name", "staff")
 
 @dataclass(frozen=True)
 class Blanking:
-    """The people whom a file names; `names` in words, `numbers` of patients as written."""
+    """The people whom a file names; `names` in words, `numbers` of patients as written.
+
+    `words` are the single words of patients' names that tell of nothing else.
+    """
 
     names: Collection[str] = frozenset()
     numbers: Collection[str] = frozenset()
     colleagues: Collection[str] = frozenset()
+    words: Collection[str] = frozenset()
+
+    @property
+    def of_categories(self) -> "Blanking":
+        """For texts that are chosen from a list, in which a single word is no patient's name."""
+        return replace(self, words=frozenset())
 
     def text(self, cell: str) -> str:
         """A text without what identifies somebody."""
@@ -75,6 +90,13 @@ class Blanking:
             and token[0] in self.numbers
             and any(char.isdigit() for char in token[0])
         ]
+        if self.words:
+            found += [
+                (token.start(), token.start() + len(word))
+                for token in tokens
+                for word in (_POSSESSIVE.sub("", token[0]),)
+                if len(word) >= _LEAST_OF_A_WORD and word.upper() in self.words
+            ]
         if len(tokens) < 2 or not self.names:
             return found
         said = [token[0].upper() for token in tokens]
@@ -105,6 +127,7 @@ def blanking_of(
     colleagues = {in_words(name) for name in known.clinicians}
     names = {name for name in colleagues if " " in name and not any(map(str.isdigit, name))}
     numbers = set(known.patients)
+    of_patients: set[str] = set()
     for source in sources_of(reading, mapping, "patient_id"):
         if source.sheet.name in own and source.column in own[source.sheet.name].column_names:
             numbers |= set(pc.unique(own[source.sheet.name][source.column]).drop_null().to_pylist())
@@ -123,7 +146,40 @@ def blanking_of(
                 words = in_words(cell or "").split()
                 if 2 <= len(words) <= _LONGEST_NAME:
                     names |= {" ".join(words), " ".join([*words[1:], words[0]])}
-    return Blanking(names, numbers, colleagues)
+        for column in _left_out_of(sheet, rows, left_out, ("name",)):
+            of_patients |= words_of_names(
+                cell for cell in pc.unique(column).slice(0, _MOST_NAMES).to_pylist() if cell
+            )
+    return Blanking(names, numbers, colleagues, _telling_words(of_patients, reading, left_out))
+
+
+def _telling_words(
+    words: Iterable[str], reading: Reading, left_out: Iterable[ColumnLeftOut]
+) -> frozenset[str]:
+    """Those words of names that other columns don't say more often than patients so called come."""
+    listed = identifying_words()
+    telling = {
+        word
+        for word in words
+        if len(word) >= _LEAST_OF_A_WORD and not listed.means_more_than_a_name(plain(word))
+    }
+    if not telling:
+        return frozenset()
+    kinds = {(entry.file, entry.column): entry.kind for entry in left_out}
+    balance: Counter[str] = Counter()
+    for sheet in reading.sheets:
+        for name, facts in sheet.facts.items():
+            kind = kinds.get((sheet.name, name))
+            if kind is not None and kind not in _NAMES:
+                continue
+            rows = facts.counted or {}
+            usual = -(-facts.filled // max(1, facts.distinct))
+            for cell in filter(None, facts.first):
+                said = {_POSSESSIVE.sub("", token).upper() for token in _TOKEN.findall(cell)}
+                # As many different texts at most speak of patients as they have visits.
+                weight = rows.get(cell, usual) if kind else -1
+                balance.update(dict.fromkeys(said & telling, weight))
+    return frozenset(word for word in telling if balance[word] >= 0)
 
 
 def _left_out_of(
@@ -141,7 +197,9 @@ def without_identifiers(visits: pa.Table, blanking: Blanking) -> tuple[pa.Table,
     """Visits whose texts identify nobody, and in how many cells of each something was taken out."""
     taken_out: dict[str, int] = {}
     for name in TEXTS:
-        column, taken_out[name] = blanking.column(visits[name])
+        of_one = name in _ABOUT_ONE_PATIENT
+        fitting = blanking if of_one else blanking.of_categories
+        column, taken_out[name] = fitting.column(visits[name])
         visits = visits.set_column(visits.column_names.index(name), name, column)
     return visits, taken_out
 

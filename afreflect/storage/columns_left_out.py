@@ -5,6 +5,8 @@ clinicians' ids, the years of its visits.
 """
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Table
+from dataclasses import replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,13 +15,14 @@ from afreflect.domain.extract import Mapping, Problem
 from afreflect.domain.left_out import ColumnLeftOut
 from afreflect.storage import canonical
 from afreflect.storage.canonical import Source
-from afreflect.storage.identifying import Known, identifying
+from afreflect.storage.identifying import Known, identifying, words_of_names
 from afreflect.storage.reader import Reading, clinicians
 from afreflect.storage.sheet import Sheet
 from afreflect.storage.vocabulary import vocabulary
 
 _YEARS_LOOKED_AT = 20_000
 _YEAR = r"(?P<year>(?:18|19|20|21|22)\d{2})"
+_SHORT_YEAR = r"^\s*\d{1,2}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ](?P<year>\d{2})(?:\D|$)"
 _ONLY_THE_AGE = ("birth_date", "birth_year")
 
 
@@ -30,6 +33,12 @@ def left_out(reading: Reading, mapping: Mapping) -> tuple[ColumnLeftOut, ...]:
     something is read from are not among them, but for a birth, of which only the age is kept.
     """
     words, known = vocabulary(), known_of(reading, mapping)
+    by_themselves = {
+        sheet.name: identifying(sheet.name, reading.profiles[sheet.name], words, known)
+        for sheet in reading.sheets
+    }
+    # What the names say of one column may lie in another file.
+    known = replace(known, names=_words_of_names(reading, mapping, by_themselves))
     making_visits = {
         group.sheet.name for group in canonical.groups(reading.sheets, mapping, "visits")
     }
@@ -154,10 +163,28 @@ def _columns(reading: Reading, mapping: Mapping, field: str) -> list[pa.ChunkedA
 def _visit_years(reading: Reading, mapping: Mapping) -> tuple[int, int] | None:
     years: list[int] = []
     for column in _columns(reading, mapping, "arrival_ts"):
-        found = pc.extract_regex(column.slice(0, _YEARS_LOOKED_AT), _YEAR)
-        told = pc.unique(pc.struct_field(found, "year")).to_pylist()
-        years += [int(year) for year in told if year]
+        for shape, century in ((_YEAR, 0), (_SHORT_YEAR, 2000)):
+            found = pc.extract_regex(column.slice(0, _YEARS_LOOKED_AT), shape)
+            told = pc.unique(pc.struct_field(found, "year")).to_pylist()
+            years += [century + int(year) for year in told if year]
+            if years:
+                break
     return (min(years), max(years)) if years else None
+
+
+def _words_of_names(
+    reading: Reading, mapping: Mapping, told: Table[str, Sequence[ColumnLeftOut]]
+) -> frozenset[str]:
+    """The words of the first different names in the columns that hold people's names."""
+    cells = (
+        cell
+        for sheet in reading.sheets
+        for entry in told[sheet.name]
+        if entry.kind == "name" and not is_named(mapping.keep, sheet.name, entry.column)
+        for cell in sheet.facts[entry.column].first
+        if cell
+    )
+    return frozenset(words_of_names(cells))
 
 
 def _brought_back(entry: ColumnLeftOut, mapping: Mapping, sheet: Sheet) -> bool:

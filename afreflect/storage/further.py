@@ -13,6 +13,7 @@ from afreflect.storage.blanking import Blanking
 from afreflect.storage.canonical import Group, Source
 from afreflect.storage.columns_left_out import is_named
 from afreflect.storage.identifying import names_a_clinician
+from afreflect.storage.profile import differ
 from afreflect.storage.shares import Share
 from afreflect.storage.sql import statement
 
@@ -54,7 +55,10 @@ def keep(
             )
             # Whoever says that a column identifies nobody gets it as it is.
             if not is_named(mapping.keep, group.sheet.name, name):
-                value, blanked = blanking.column(value)
+                facts = group.sheet.facts[name]
+                varied = differ(facts.distinct, facts.filled)
+                fitting = blanking if varied else blanking.of_categories
+                value, blanked = fitting.column(value)
                 taken_out[name] = taken_out.get(name, 0) + blanked
             field = pa.repeat(pa.scalar(name), len(places))
             cells.append(pa.table({"row_number": places, "field": field, "value": value}))

@@ -2,8 +2,8 @@
 
 Names of columns are compared with `content/identifying.toml`, a sample of each column's values with
 check digits, numbering plans and shapes, and with the file's own patients and clinicians. No
-language model. Such a check can miss a first name that stands alone, a number in bare digits, and a
-name in the middle of a sentence.
+language model. Such a check can miss a name that the file's own columns of names do not hold, and a
+bare number that keeps no country's rules.
 """
 
 import re
@@ -14,6 +14,7 @@ from afreflect.domain.left_out import ColumnLeftOut
 from afreflect.storage import national_numbers, recognising
 from afreflect.storage.identifying_words import identifying_words
 from afreflect.storage.profile import Profile
+from afreflect.storage.sheet import plain
 from afreflect.storage.vocabulary import Vocabulary
 
 SOME, HALF, MOST, NEARLY_ALL = 0.3, 0.5, 0.6, 0.8
@@ -29,7 +30,14 @@ _YEAR = re.compile(
     r"|(?<=/)(1[89]\d{2}|2[01]\d{2})"
 )
 """A year alone, or as the beginning of 19450321."""
+_SHORT_DATE = re.compile(
+    r"(?P<first>\d{1,2})[-/. ]{1,2}(?P<second>\d{1,2}|[^\W\d]{3,9}\.?)[-/. ,]{1,2}"
+    r"(?P<third>\d{1,2})(?:[T ].*)?"
+)
+"""A date whose year has two digits, after the day or, as in 51-04-03, before the month."""
 _YEARS_OF_A_LIFE = 25
+_USUAL_AGES = range(5, 91)
+_LEAST_PHONES = 8
 _FEW_ANSWERS = 4
 
 
@@ -37,12 +45,14 @@ _FEW_ANSWERS = 4
 class Known:
     """What of a file's own values tells that a column identifies somebody.
 
-    `visit_years` are the first and last year of the visits, where they are known.
+    `visit_years` are the first and last year of the visits, where they are known; `names` the words
+    of the columns that are known to hold people's names, in capitals.
     """
 
     clinicians: Collection[str] = ()
     patients: Collection[str] = ()
     visit_years: tuple[int, int] | None = None
+    names: Collection[str] = ()
 
     def is_a_clinician(self, cell: str) -> bool:
         """Whether a value is a clinician's id; ids such as "3" are found anywhere by chance."""
@@ -75,6 +85,20 @@ def names_a_clinician(cell: str, clinicians: Collection[str]) -> bool:
 def in_words(text: str) -> str:
     """A text in capitals without the marks between its words: "Doe, J." is "DOE J"."""
     return " ".join(_BETWEEN_WORDS.sub(" ", text.upper()).split())
+
+
+def words_of_names(cells: Iterable[str]) -> set[str]:
+    """The words, in capitals, of names; without those that hardly any name holds."""
+    words = identifying_words()
+    return {
+        word
+        for cell in cells
+        for word in in_words(cell).split()
+        if len(word) > 1
+        and not any(map(str.isdigit, word))
+        and not recognising.is_particle(word)
+        and not words.rules_out_a_name(plain(word))
+    }
 
 
 def of_patients(left_out: Iterable[ColumnLeftOut]) -> bool:
@@ -115,13 +139,15 @@ def _by_content(column: Profile, known: Known) -> tuple[str, bool] | None:
         return "number", numbers >= NEARLY_ALL
     if column.of_dates:
         return ("birth", False) if _of_births(cells, known.visit_years) else None
+    if _of_bare_phones(cells):
+        return "phone", False
 
     def share(fits: Callable[[str], bool]) -> float:
         return sum(map(fits, cells)) / len(cells)
 
     if (emails := share(recognising.is_email)) >= SOME:
         return "email", emails >= NEARLY_ALL
-    if _of_names(column, cells):
+    if _of_names(column, cells) or _of_known_names(column, cells, known.names):
         return "name", False
     told: tuple[tuple[str, Callable[[str], bool], float], ...] = (
         ("phone", recognising.is_phone, SOME),
@@ -160,8 +186,44 @@ def _of_names(column: Profile, cells: list[str]) -> bool:
     marked = sum(map(recognising.is_marked_name, cells)) / len(cells)
     if marked >= MOST:
         return True
-    varied = column.distinct >= max(2, 0.3 * column.filled) or column.distinct >= 100
-    return varied and sum(map(recognising.is_name, cells)) / len(cells) >= MOST
+    return column.varied and sum(map(recognising.is_name, cells)) / len(cells) >= MOST
+
+
+def _of_known_names(column: Profile, cells: list[str], names: Collection[str]) -> bool:
+    """Whether most values are words of the file's own names, such as bare last names.
+
+    A team or a zone called "Green" comes again and again, and people's names do not.
+    """
+    if not names or not column.varied or identifying_words().is_a_thing(column.plain):
+        return False
+    said = [in_words(cell).split() for cell in cells]
+    if len({word for words in said for word in words}) < _LEAST_DIFFERENT:
+        return False
+    return sum(bool(words) and _names_hold(words, names) for words in said) >= MOST * len(cells)
+
+
+def _names_hold(words: list[str], names: Collection[str]) -> bool:
+    """Whether each of these words is one of the names, or stands between the parts of one."""
+    told = [word for word in words if not recognising.is_particle(word)]
+    return bool(told) and all(word in names for word in told)
+
+
+def _of_bare_phones(cells: list[str]) -> bool:
+    """Whether nearly all values are bare digits that could be dialled in one country.
+
+    Numbers that are counted up share their beginning; those that begin with a year look like the
+    area code 202, so that it alone is not believed.
+    """
+    different = {cell for cell in cells if cell.isascii() and cell.isdigit()}
+    if len(different) < max(_LEAST_PHONES, NEARLY_ALL * len(set(cells))):
+        return False
+    if not all(len(cell) in (10, 11) for cell in different):
+        return False
+    beginnings = {cell[:6] for cell in different}
+    counted_up = len(beginnings) < HALF * len(different) or len({c[:4] for c in different}) < 3
+    if counted_up or all(cell.startswith("202") for cell in different):
+        return False
+    return recognising.share_in_one_plan(different) >= 0.9
 
 
 def _of_births(cells: list[str], visit_years: tuple[int, int] | None) -> bool:
@@ -169,11 +231,36 @@ def _of_births(cells: list[str], visit_years: tuple[int, int] | None) -> bool:
     if visit_years is None:
         return False
     first, last = visit_years
+    if last - first > _YEARS_OF_A_LIFE / 2:
+        return False
     years = sorted(int(found[0]) for cell in cells if (found := _YEAR.search(cell)))
-    if len(years) < 2 or last - first > _YEARS_OF_A_LIFE / 2:
+    if not years:
+        years = sorted(_short_years(cells, last))
+        # A day to come, such as when something expires, would be nearly a hundred years ago.
+        if sum(last - year in _USUAL_AGES for year in years) < HALF * len(cells):
+            return False
+    if len(years) < 2:
         return False
     apart = years[-1] - years[0] >= _YEARS_OF_A_LIFE
     return apart and years[-1] <= last and years[len(years) // 2] < first
+
+
+def _short_years(cells: list[str], last: int) -> list[int]:
+    """The years of dates that give two digits of them, none of them after the last visits."""
+    found = [match for cell in cells if (match := _SHORT_DATE.fullmatch(cell))]
+    comes_first = any(int(match["first"]) > 31 for match in found)
+    place, day = ("first", "third") if comes_first else ("third", "first")
+    return [
+        last - (last - int(match[place])) % 100
+        for match in found
+        if len(match[place]) == 2 and _are_day_and_month(match[day], match["second"])
+    ]
+
+
+def _are_day_and_month(one: str, other: str) -> bool:
+    if not other.isdigit():
+        return 1 <= int(one) <= 31
+    return 1 <= min(int(one), int(other)) <= 12 and max(int(one), int(other)) <= 31
 
 
 def _has_no_digit(cell: str) -> bool:

@@ -26,6 +26,7 @@ class IdentifyingWords:
     things: frozenset[str]
     not_a_name: frozenset[str]
     not_a_name_endings: tuple[str, ...]
+    also_words: frozenset[str]
     streets: frozenset[str]
     short_streets: frozenset[str]
     street_endings: tuple[str, ...]
@@ -56,6 +57,10 @@ class IdentifyingWords:
         """Whether a word, in plain form, stands in hardly any person's name."""
         return word in self.not_a_name or word.endswith(self.not_a_name_endings)
 
+    def means_more_than_a_name(self, word: str) -> bool:
+        """Whether a word, in plain form, stands in texts that speak of nobody called so."""
+        return word in self.also_words or self.rules_out_a_name(word)
+
 
 @cache
 def identifying_words() -> IdentifyingWords:
@@ -73,6 +78,7 @@ def identifying_words() -> IdentifyingWords:
         things=_plain(stated["things"]["words"]),
         not_a_name=_plain(stated["not_a_name"]["words"]),
         not_a_name_endings=tuple(stated["not_a_name"]["endings"]),
+        also_words=_plain(stated["also_words"]["words"]),
         streets=frozenset(stated["streets"]["whole"]),
         short_streets=frozenset(stated["streets"]["short"]),
         street_endings=tuple(stated["streets"]["endings"]),

@@ -49,6 +49,11 @@ class Profile:
         return sum(map(bool, map(fits, self.sample))) / len(self.sample) if self.sample else 0.0
 
     @property
+    def varied(self) -> bool:
+        """Whether values differ as people and what is said of them do, and categories do not."""
+        return differ(self.distinct, self.filled)
+
+    @property
     def of_moments(self) -> bool:
         """Whether the values are dates, with or without a time, also as a count of seconds."""
         return self.share(looks_like_a_moment) >= 0.6
@@ -91,6 +96,11 @@ class Profile:
 def profiles(sheet: Sheet, words: Vocabulary) -> dict[str, Profile]:
     """A profile of each column of a sheet, by its name."""
     return {name: _profile(name, facts, words) for name, facts in sheet.facts.items()}
+
+
+def differ(distinct: int, filled: int) -> bool:
+    """Whether so many different values among the filled cells are more than categories."""
+    return distinct >= max(2, 0.3 * filled) or distinct >= 100
 
 
 def fits(canonical: str, profile: Profile, words: Vocabulary) -> bool:

@@ -1,10 +1,11 @@
 """What a single value is: an e-mail, a phone number, an address, a person's name.
 
-Only shapes and rules: nothing is guessed from lists of given names. A first name alone, or a phone
-number in bare digits, is not told from other words and numbers.
+Only shapes and rules: nothing is guessed from lists of given names. A first name alone is not told
+from other words, nor one phone number in bare digits from other numbers: that takes a column.
 """
 
 import re
+from collections.abc import Collection
 
 from afreflect.storage.identifying_words import identifying_words
 from afreflect.storage.sheet import plain
@@ -82,6 +83,29 @@ def in_a_numbering_plan(written: str) -> bool:
         except phonenumbers.NumberParseException:
             continue
     return False
+
+
+def share_in_one_plan(numbers: Collection[str]) -> float:
+    """The largest share of numbers in bare digits that could be dialled in one country."""
+    import phonenumbers  # Costs a while to import, and most files hold no such shape.
+
+    bare = sum(number.startswith("0") for number in numbers) > len(numbers) / 2
+
+    def dials(number: str, region: str) -> bool:
+        try:
+            return phonenumbers.is_valid_number(phonenumbers.parse(number, region))
+        except phonenumbers.NumberParseException:
+            return False
+
+    return max(
+        sum(dials(number, region) for number in numbers) / len(numbers)
+        for region in (_TRUNK_REGIONS if bare else ("US", "CA"))
+    )
+
+
+def is_particle(word: str) -> bool:
+    """Whether a word stands between the parts of a name or before it: "van", "Mrs"."""
+    return word.lower() in _PARTICLES or plain(word) in _TITLES
 
 
 def is_postcode(cell: str) -> bool:

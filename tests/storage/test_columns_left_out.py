@@ -84,6 +84,37 @@ COMPLAINTS = ["Chest Pain", "Abdominal Pain", "Head Injury", "Back Pain", "Short
         (["Ann Archer", "Bob Baker", "Cid Cook"], "name", False),
         (["Dr Smith", "Dr Smith", "Dr. Jones", "Dr Smith"], "name", False),
         (["1931-05-02", "1988-12-01", "2004-01-30", "1967-07-07"], "birth", False),
+        (["3/4/51", "12/1/88", "30/1/04", "7/7/67"], "birth", False),
+        (["03-Apr-51", "01-Dec-88", "30-Jan-04", "07-Jul-67"], "birth", False),
+        (["51-04-03", "88-12-01", "04-01-30", "67-07-07"], "birth", False),
+        (
+            [
+                "4169671111",
+                "4163924040",
+                "6475554321",
+                "9053841212",
+                "4165860211",
+                "4168643000",
+                "9056328712",
+                "2894721003",
+            ],
+            "phone",
+            False,
+        ),
+        (
+            [
+                "0612345678",
+                "0142869512",
+                "0388765421",
+                "0471239876",
+                "0558241930",
+                "0687654321",
+                "0145238877",
+                "0233445566",
+            ],
+            "phone",
+            False,
+        ),
     ],
 )
 def test_what_is_told_by_content_alone(reading, values, kind, certain):
@@ -95,6 +126,12 @@ def test_what_is_told_by_content_alone(reading, values, kind, certain):
     [
         [str(35_958_096 + 7 * n) for n in range(40)],
         [str(4_165_550_100 + 13 * n) for n in range(40)],
+        [str(2_026_000_100 + 37_003 * n) for n in range(40)],
+        [str(7_919 * (n + 3) ** 4 % 9_000_000_000 + 1_000_000_000) for n in range(40)],
+        [f"{1_000_100 + 13 * n:010}" for n in range(40)],
+        [f"{n % 28 + 1}/1/26" for n in range(40)],
+        [f"1/{n % 12 + 1}/{24 + n % 7}" for n in range(40)],
+        [f"{10 + n}-{44 + n}-{50 + n}" for n in range(40)],
         [f"{100 + n}-{10 + n}" for n in range(40)],
         COMPLAINTS,
         ["Sinus Rhythm", "Atrial Fibrillation"] * 10,
@@ -109,6 +146,84 @@ def test_what_is_told_by_content_alone(reading, values, kind, certain):
 )  # fmt: skip
 def test_what_only_looks_so_is_kept(reading, values):
     assert told(reading(visits("Extra", values))) == {}
+
+
+LAST = ["Okonkwo", "Archer", "Baker", "Green", "Parkinson", "van der Berg", "Young", "Li"]
+
+
+def named_visits(column: str, values: list[str], arrival: str = "2026-01-{:02} 08:00") -> str:
+    rows = [
+        f'V{n},P{n},"{LAST[n % 8]}, Ann",{arrival.format(n % 28 + 1)},Home,"{cell}"'
+        for n, cell in enumerate(values)
+    ]
+    return "\n".join([f"Visit,Patient,Patient name,Arrival,Outcome,{column}", *rows])
+
+
+@pytest.mark.parametrize("column", ["Label", "Extra"])
+@pytest.mark.parametrize("written", [str, str.upper, str.lower])
+def test_bare_last_names_are_known_from_the_files_own_names(reading, column: str, written):
+    found = told(reading(named_visits(column, [written(name) for name in LAST])))
+    assert found[column] == ("name", "content", False)
+
+
+@pytest.mark.parametrize(
+    "column, values",
+    [
+        ("Extra", ["Green", "Young", "Green", "Archer"] * 10),
+        ("Extra", ["Paris", "Lyon", "Baker", "Lille", "Nantes", "Brest", "Nice", "Tours"]),
+        ("Extra", [*COMPLAINTS, "Parkinson"]),
+        ("Ward", LAST),
+        ("Extra", ["Green", "Young", "Baker"]),
+    ],
+)
+def test_words_that_are_also_names_stay(reading, column: str, values: list[str]):
+    assert column not in told(reading(named_visits(column, values)))
+
+
+def spoken(load, texts: list[str], names: list[str]) -> list[str]:
+    rows = [
+        f'V{n},P{n},"{names[n % len(names)]}",2026-01-{n % 28 + 1:02} 08:00,Home,"{text}",'
+        "Skene Wing"
+        for n, text in enumerate(texts)
+    ]
+    found = load("\n".join(["Visit,Patient,Patient name,Arrival,Outcome,Complaint,Site", *rows]))
+    assert set(found.column("site")) == {"Skene Wing"}
+    return found.column("complaint")
+
+
+NAMES = ["Okonkwo, Ann", "Parkinson, Bob", "Sharp, Cid", "Skene, Dee", "Young, Eve", "Ng, Li"]
+
+
+def test_a_patients_name_inside_a_text_is_taken_out(load):
+    texts = ["pt Okonkwo: fell", "young man, sharp pain", "tremor, Parkinson's", "OKONKWO fever",
+             "Mrs. Okonkwo dizzy", "ng tube"]  # fmt: skip
+    assert spoken(load, texts, [*NAMES[:3], NAMES[0], NAMES[0], NAMES[5]]) == [
+        "pt [left out]: fell", "young man, sharp pain", "tremor, Parkinson's",
+        "[left out] fever", "Mrs. [left out] dizzy", "ng tube",
+    ]  # fmt: skip
+
+
+def test_a_word_said_more_often_than_patients_called_so_come_stays(load):
+    texts = [
+        "Skene abscess",
+        "Skene gland swollen",
+        "old Skene cyst",
+        "rash",
+        "cough",
+        "Skene pain",
+    ]
+    assert spoken(load, texts, NAMES) == texts
+
+
+def test_names_that_were_brought_back_tell_nothing_of_others(reading):
+    text = named_visits("Extra", LAST)
+    assert told(reading(text), keep=("Patient name",)) == {}
+
+
+def test_births_are_told_where_the_visits_too_have_years_of_two_digits(reading):
+    births = ["3/4/51", "12/1/88", "30/1/04", "7/7/67"]
+    found = told(reading(named_visits("Extra", births, "{}/1/26 08:00")))
+    assert found["Extra"] == ("birth", "content", False)
 
 
 def test_a_mistake_is_undone_and_done_again(load, reading):

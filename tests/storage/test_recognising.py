@@ -138,3 +138,21 @@ def test_what_identifies_is_taken_out_of_a_text_and_the_rest_stays(cell: str, le
 )  # fmt: skip
 def test_a_text_without_anybody_in_it_stays(cell: str):
     assert BLANKING.text(cell) == cell
+
+
+WORDS = Blanking(words=frozenset({"OKONKWO", "JEAN-LUC"}))
+
+
+@pytest.mark.parametrize(
+    "cell, left",
+    [
+        ("pt Okonkwo: fell", f"pt {TAKEN_OUT}: fell"),
+        ("OKONKWO, fever", f"{TAKEN_OUT}, fever"),
+        ("okonkwo's mother called", f"{TAKEN_OUT}'s mother called"),
+        ("with Jean-Luc at home", f"with {TAKEN_OUT} at home"),
+        ("Okonkwolike rash", "Okonkwolike rash"),
+    ],
+)
+def test_a_single_known_name_is_taken_out_as_a_whole_word(cell: str, left: str):
+    assert WORDS.text(cell) == left
+    assert WORDS.of_categories.text(cell) == cell
