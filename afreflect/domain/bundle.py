@@ -64,6 +64,8 @@ def as_value(bundle: Bundle) -> dict[str, Any]:
     """A bundle as JSON values, dates as ISO 8601 texts."""
     said: dict[str, Any] = asdict(bundle)
     said["made_on"] = bundle.made_on.isoformat()
+    # Figures are lent, not how they were tried: what was left out or put right stays at home.
+    said["result"] |= {"left_out": (), "corrections": 0, "corrections_sha256": ""}
     for point in (*said["result"]["points"], said["result"]["whole"]):
         point["start"] = point["start"].isoformat() if point["start"] else None
     return said
@@ -77,7 +79,6 @@ def from_value(value: Mapping[str, Any]) -> Bundle:
     result = dict(value["result"])
     result["points"] = tuple(_point(each) for each in result["points"])
     result["whole"] = _point(result["whole"])
-    # Which exclusions were run is the owner's business: figures are lent, not how they were tried.
     result["left_out"] = ()
     answers = tuple(
         Said(Phase(each["phase"]), str(each["asked"]), str(each["words"]))

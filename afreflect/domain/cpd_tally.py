@@ -69,13 +69,18 @@ def amount(found: Sequence[LogEntryWritten], regime: Regime, goal: Goal, span: S
 def within(
     found: Sequence[LogEntryWritten], regime: Regime, span: Span
 ) -> tuple[LogEntryWritten, ...]:
-    """A college's entries of these days, without those that use an earlier one's minutes."""
-    mine = sorted(
-        (each for each in found if regime.id in each.regime_ids and each.last in span),
+    """A college's entries of these days, without those that use an earlier one's minutes.
+
+    The earlier one may lie in an earlier year or cycle: a minute counts once for a college.
+    """
+    counted: list[LogEntryWritten] = []
+    for each in sorted(
+        (each for each in found if regime.id in each.regime_ids),
         key=lambda each: (each.last, each.at),
-    )
-    again = {other.entry_id for _, other in overlaps(mine, regime.id)}
-    return tuple(each for each in mine if each.entry_id not in again)
+    ):
+        if not any(overlaps((before, each), regime.id) for before in counted):
+            counted.append(each)
+    return tuple(each for each in counted if each.last in span)
 
 
 def _towards(entry: LogEntryWritten, regime: Regime, goal: Goal) -> Decimal:

@@ -77,7 +77,7 @@ def _against(expected: Expectation, whole: Point, found: float, metric: Metric) 
     if not expected.away(found):
         return "inside your range"
     side = "above" if expected.away(found) > 0 else "below"
-    chance = ", though chance allows it" if _covers(whole, expected) else ""
+    chance = ", perhaps by chance" if _covers(whole, expected) else ""
     return f"{side} your range{chance}"
 
 

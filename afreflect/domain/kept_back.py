@@ -11,6 +11,9 @@ from afreflect.domain.occasion import Answered, Placed, Settled, Tapped
 
 MAP_PROMPTS = frozenset(f"P{number}" for number in range(49, 55))
 """The prompts of the map: private, and in draft until the clinician says done."""
+LANDING_PROMPTS = frozenset({"P07", "P10"})
+"""What is written to how a result landed: the first word, and whether this is the moment."""
+STAY = MAP_PROMPTS | LANDING_PROMPTS
 CHOICES_THAT_LEAVE = frozenset({"decision", "barrier", "site"})
 GRID = "grid"
 """The first part of the place where a reason for a placement is drafted."""
@@ -25,7 +28,7 @@ def without(event: Event) -> Event | None:
         return None
     if isinstance(event, Settled) and event.question not in CHOICES_THAT_LEAVE:
         return None
-    if isinstance(event, Answered) and event.prompt_id in MAP_PROMPTS:
+    if isinstance(event, Answered) and event.prompt_id in STAY:
         return None
     return replace(event, reaction=None) if isinstance(event, Reacted) else event
 
@@ -33,4 +36,4 @@ def without(event: Event) -> Event | None:
 def leaves(draft_place: str) -> bool:
     """Whether what is being written at a place leaves where nothing was ticked."""
     parts = draft_place.split("/")
-    return parts[0] != GRID and not MAP_PROMPTS & set(parts)
+    return parts[0] != GRID and not STAY & set(parts)

@@ -17,7 +17,8 @@ def leaders_note(
 ) -> str:
     """One page to copy or save; '' where nothing was written that could be asked.
 
-    No patient, no clinician and no figure stands in it: what is asked has to hold by itself.
+    No patient, no clinician and no figure is added to their words: what is asked has to hold by
+    itself. The words themselves are looked through by nobody but the clinician.
     """
     if not (in_the_way.strip() or asked.strip()):
         return ""
@@ -38,7 +39,6 @@ def leaders_note(
         "",
         f"How it is counted, in the words of its definition: “{metric.eligible} {metric.met}”",
         f"Definition: {metric.id}, version {metric.version}, fingerprint {metric.sha256[:12]}.",
-        "No patient and no figure of mine stands in this note.",
         "",
     ]
     return "\n".join(said)

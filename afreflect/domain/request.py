@@ -11,7 +11,7 @@ def request(
 ) -> str:
     """A note to copy or save; `lacking` is what the extract would have to hold, '' if unknown.
 
-    Nobody is named in it, no patient and no clinician, and no figure stands in it.
+    Nobody is added to the words, no patient and no clinician, and no figure.
     """
     since, until = period
     when = f", {figure.say_day(since)} to {figure.say_day(until)}" if since and until else ""
@@ -19,8 +19,8 @@ def request(
         f"To answer it, the extract would have to tell {lacking}. Could the next one hold that? If "
         "it is recorded nowhere, please tell me that too."
         if lacking
-        else "The extract can't answer it. Do you know where it could be looked up, or who could "
-        "tell?"
+        else "I could not answer it from the extract. Do you know where it could be looked up, or "
+        "who could tell?"
     )
     return (
         f"A question about the measure “{metric.title}”\n\n"

@@ -11,7 +11,7 @@ from afreflect.ui.standpoint import VALIDITY, Standpoint
 
 DOUBT = 1.5
 """Standard errors around the middle of the oval: it holds about two in three of the draws."""
-NEITHER = "Neither is right by itself. What you decide counts."
+NEITHER = "Neither your place nor ours is right by itself. What you decide counts."
 MORE_THAN_AXES = (
     "The oval shows mindset and data alone. How fair the picture is, and whether you know what to "
     "try, count as well."
@@ -101,7 +101,7 @@ def _decision(at: Standpoint, placement: Placement) -> None:
     chosen = grid_placing.movable(at, drawing(at, placement, first))
     if chosen is not None:
         st.caption("Drag your point, or use the arrow keys, if you see yourself elsewhere now.")
-    zone = _words_that_fit(at, placement, chosen) if chosen else None
+    zone = _words_that_fit(at, chosen) if chosen else None
     why = autosave.autosaving_text(at.place, "Why, in a line, if you like", at.journal, rows=1)
     kept = chosen is not None and first is not None and chosen.is_at(first)
     with page.choices("decide"):
@@ -113,18 +113,19 @@ def _decision(at: Standpoint, placement: Placement) -> None:
     grid_placing.in_words(at)
 
 
-def _words_that_fit(at: Standpoint, placement: Placement, chosen: Spot) -> Zone:
+def _words_that_fit(at: Standpoint, chosen: Spot) -> Zone:
     """The words are the clinician's to choose as well, whatever was computed (R12).
+
+    Those of the place of their own point are proposed: the arithmetic puts no words in their mouth.
 
     Support around one is for the group's leadership to open, and stands here only once it is.
     """
     offered = [zone for zone in Zone if zone is not Zone.Z4 or at.gate_is_open]
     there = mdpie.zone_at(chosen.mindset, chosen.quality, at.gate_is_open)
-    usual = Zone.Z1 if placement.zones[:1] == (Zone.Z1,) else there
     return st.radio(
         "Which words fit best, today?",
         offered,
-        index=offered.index(usual),
+        index=offered.index(there),
         format_func=lambda zone: zone.label,
-        key=f"zone_{at.metric.id}_{usual}",
+        key=f"zone_{at.metric.id}_{there}",
     )

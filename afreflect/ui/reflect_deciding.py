@@ -105,8 +105,8 @@ def request(talk: Talk) -> None:
         st.write("A few words on what is in the way, one step back, become a request here.")
     else:
         st.write(
-            "Here is a request in your words. It holds no patient and no figure of yours. You can "
-            "copy it or save it. Whether you send it is up to you."
+            "Here is a request in your words, to copy or to save. We add no patient and no figure "
+            "of yours: look through your own words first. Whether you send it is up to you."
         )
         st.code(note, language=None, wrap_lines=True)
         st.download_button(

@@ -10,10 +10,12 @@ from afreflect.storage import help_services
 from afreflect.ui import navigation, page, words
 from afreflect.ui.talk import Talk
 
-CHECK = "Check a number before you need it: lists like this one grow old."
+CHECK = (
+    "If a number does not answer, call your local emergency number: lists like this one grow old."
+)
 DANGER = (
-    "If you think you might come to harm tonight, call your local emergency number now, or wake "
-    "somebody who is near."
+    "If you might hurt yourself, or do not feel safe, call your local emergency number now, or "
+    "wake somebody who is near."
 )
 
 

@@ -77,7 +77,8 @@ def _is_kept(talk: Talk, kept: Questioned) -> None:
     )
     note = _request(talk, kept)
     st.write(
-        "Here is a request in your words, to copy or to save. No patient and no figure is in it."
+        "Here is a request in your words, to copy or to save. We add no patient and no figure of "
+        "yours: look through your own words before you send it."
     )
     st.code(note, language=None, wrap_lines=True)
     st.download_button(

@@ -49,10 +49,13 @@ def test_it_reads_back_as_it_was_made():
     assert bundles.from_value(json.loads(json.dumps(bundles.as_value(made)))) == made
 
 
-def test_how_cases_were_left_out_stays_with_the_owner():
-    left = MetricResult(**{**vars(RESULT), "left_out": (LeftOut("night_arrivals", 3, "f"),)})
-    value = bundles.as_value(Bundle(**{**vars(bundle()), "result": left}))
-    assert bundles.from_value(value).result.left_out == ()
+def test_how_cases_were_left_out_and_put_right_stays_with_the_owner():
+    tried = {"left_out": (LeftOut("night_arrivals", 3, "f"),), "corrections": 2}
+    result = MetricResult(**{**vars(RESULT), **tried, "corrections_sha256": "c0ffee"})
+    sent = json.dumps(bundles.as_value(Bundle(**{**vars(bundle()), "result": result})))
+    assert "night_arrivals" not in sent
+    assert "c0ffee" not in sent
+    assert bundles.from_value(json.loads(sent)) == bundle()
 
 
 @pytest.mark.parametrize("without", ["title", "answers", "result", "made_on"])

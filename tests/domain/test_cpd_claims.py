@@ -3,7 +3,7 @@
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -243,7 +243,26 @@ def test_no_minute_is_ever_tallied_twice(uses):
     ]
     year = Span(date(2026, 1, 1), date(2026, 12, 31))
     counted = cpd_tally.within(found, COLLEGE, year)
-    assert all(not one.noticed_ids & other.noticed_ids for one, other in pairwise(counted))
+    assert all(not one.noticed_ids & other.noticed_ids for one, other in combinations(counted, 2))
+    left = [each for each in found if each not in counted]
+    assert all(any(each.noticed_ids & one.noticed_ids for one in counted) for each in left)
+
+
+def test_a_minute_of_last_year_does_not_count_again_in_this_one():
+    eve = replace(WHOLE, noticed="m1", last=date(2025, 12, 20), first=date(2025, 12, 20))
+    after = replace(WHOLE, entry_id="two", noticed="m1", last=TODAY, first=TODAY)
+    years = [Span(date(year, 1, 1), date(year, 12, 31)) for year in (2025, TODAY.year)]
+    counted = [cpd_tally.within([eve, after], COLLEGE, year) for year in years]
+    assert counted == [(eve,), ()]
+
+
+def test_an_entry_that_did_not_count_keeps_no_other_from_counting():
+    first, both, last = (
+        replace(WHOLE, entry_id=name, noticed=ids)
+        for name, ids in {"a": "m1", "b": "m1,m2", "c": "m2,m3"}.items()
+    )
+    year = Span(date(2026, 1, 1), date(2026, 12, 31))
+    assert cpd_tally.within([first, both, last], COLLEGE, year) == (first, last)
 
 
 def test_what_is_missing_is_the_goal_less_what_is_here_and_elsewhere():

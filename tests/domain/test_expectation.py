@@ -64,7 +64,7 @@ def test_no_gap_is_longer_than_25_words(guess: float, value: float, half: float,
         (Expectation(0.04, 0.02, 0.06), "You expected 4.0 % (2.0 to 6.0); the extract shows 5.0 %, "
          "inside your range."),
         (Expectation(0.04, None, 0.045), "You expected 4.0 % (at most 4.5); the extract shows "
-         "5.0 %, above your range, though chance allows it."),
+         "5.0 %, above your range, perhaps by chance."),
         (Expectation(0.3, 0.2), "You expected 30.0 % (at least 20.0); the extract shows 5.0 %, "
          "below your range."),
         (Expectation(0.05, 0.04, 0.06), "You expected 5.0 % (4.0 to 6.0), and that is what the "

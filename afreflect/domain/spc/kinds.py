@@ -130,7 +130,7 @@ def _p(figures: Figures) -> Limits:
 
 def _u(figures: Figures) -> Limits:
     rate = figures.stretches.spread(figures.share())
-    return _around(rate, np.sqrt(rate / _of(figures.sizes)), least=0.0)
+    return _around(rate, np.sqrt(rate / _at_risk(figures)), least=0.0)
 
 
 def _p_prime(figures: Figures) -> Limits:
@@ -141,7 +141,7 @@ def _p_prime(figures: Figures) -> Limits:
 
 def _u_prime(figures: Figures) -> Limits:
     rate = figures.stretches.spread(figures.share())
-    spread = np.sqrt(rate / _of(figures.sizes))
+    spread = np.sqrt(rate / _at_risk(figures))
     return _around(rate, spread * _between(figures, rate, spread), least=0.0)
 
 
@@ -174,7 +174,11 @@ def _g(figures: Figures) -> Limits:
     if not figures.exact:
         return _level(figures, middle, SIGMA * np.sqrt(middle * (middle + 1)), least=0.0)
     share = 1 / (figures.stretches.mean(figures.value, figures.counted) + 1)
-    ends = [spread(geom.ppf(norm.cdf(sigma), share) - 1) for sigma in (-SIGMA, SIGMA, -NEAR, NEAR)]
+    # Where nothing ever lies between, the quantile of a certain event is one below none at all.
+    ends = [
+        spread(np.maximum(geom.ppf(norm.cdf(sigma), share) - 1, 0.0))
+        for sigma in (-SIGMA, SIGMA, -NEAR, NEAR)
+    ]
     return Limits(spread(middle), *ends)
 
 
@@ -234,7 +238,7 @@ def _c4(sizes: Column) -> Column:
 
 
 def _binomial(figures: Figures, share: Column) -> Column:
-    return np.sqrt(np.maximum(share * (1 - share), 0.0) / _of(figures.sizes))
+    return np.sqrt(np.maximum(share * (1 - share), 0.0) / _at_risk(figures))
 
 
 def _level(figures: Figures, centre: Column, reach: Column, least: float | None = None) -> Limits:
@@ -261,6 +265,12 @@ def _around(
     if most is not None:
         upper, near_upper = np.minimum(upper, most), np.minimum(near_upper, most)
     return Limits(centre, lower, upper, near_lower, near_upper)
+
+
+def _at_risk(figures: Figures) -> Column:
+    """How many stood behind each point; unknown where nobody did, so that it has no limits."""
+    sizes = _of(figures.sizes)
+    return np.where(sizes > 0, sizes, np.nan)
 
 
 def _of(column: Column | None) -> Column:

@@ -154,3 +154,17 @@ def test_an_empty_series_is_an_empty_chart():
     drawn = spc.chart("xmr", [])
     assert drawn.signals == ()
     assert drawn.assurance(1, None) == ""
+
+
+@pytest.mark.parametrize("kind", ["p", "pprime", "u", "uprime"])
+def test_a_point_with_nobody_behind_it_has_no_limits_and_changes_no_assurance(kind):
+    met = [910.0, 905, 912, 908, 911, 909, 907, 913, 906, 910, 908]
+    without = spc.chart(kind, met, [1000.0] * 11, better="higher")
+    ended = spc.chart(kind, [*met, 0.0], [1000.0] * 11 + [0.0], better="higher")
+    assert np.isnan(ended.lines.lower[-1])
+    assert ended.assurance(0.8, None) == without.assurance(0.8, None)
+
+
+def test_where_nothing_lies_between_events_the_exact_limits_lie_on_the_centre():
+    drawn = spc.chart("g", [0.0] * 12, exact=True)
+    assert (lines(drawn) == 0).all()
