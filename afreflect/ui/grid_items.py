@@ -17,7 +17,10 @@ FIRST = "First, the picture as a whole"
 ABOUT = "This measure, today"
 HOW_IT_FEELS = "How this data feels to you. Asked once for an extract."
 AROUND = "What is around you. It is about the group, and asked once a year."
-AS_SAID = "There is no right answer, and none is needed. Only you see it."
+AS_SAID = (
+    "There is no right answer, and none is needed. Some sentences are there to be disagreed with. "
+    "Only you see it."
+)
 _AT = "item of the grid"
 
 
@@ -45,7 +48,9 @@ def asked(at: Standpoint) -> tuple[Asked, ...]:
     first = [Asked(ACCEPTANCE, "This is a fair enough picture to learn from.", (), FIRST)]
     if not (at.situation.is_settled or at.situation.is_team):
         first.append(Asked(AGENCY, "I know one thing that I could try.", (), FIRST))
-    groups = [(items.asked(at.situation.is_team), ABOUT)]
+    # The sentences that open come before those that close: they may be read on a hard day.
+    mindset = sorted(items.asked(at.situation.is_team), key=lambda item: item.key != "+")
+    groups = [(tuple(mindset), ABOUT)]
     if not _said_before(at, FELT):
         groups.append((items.felt, HOW_IT_FEELS))
     found = [*first, *(_ask(item, belongs) for group, belongs in groups for item in group)]

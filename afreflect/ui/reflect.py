@@ -93,6 +93,9 @@ def _not_yet(held: Session, reason: str | None) -> None:
 
 def _conversation(talk: Talk) -> None:
     page.steps(talk.held, "reflect")
+    if reflect_parking.is_put_away(talk):
+        reflect_parking.put_away(talk)
+        return
     if talk.so_far.parked and not reflect_parking.goes_on(talk):
         reflect_parking.welcome_back(talk)
         return

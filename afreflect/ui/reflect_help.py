@@ -7,9 +7,10 @@ import streamlit as st
 from afreflect.domain.help_service import HelpService
 from afreflect.domain.occasion import OccasionParked
 from afreflect.storage import help_services
-from afreflect.ui import navigation, page, words
+from afreflect.ui import page, words
 from afreflect.ui.talk import Talk
 
+PUT_AWAY = "the conversation that was put away after a hard landing"
 CHECK = (
     "If a number does not answer, call your local emergency number: lists like this one grow old."
 )
@@ -35,7 +36,8 @@ def pause(talk: Talk) -> None:
         if page.primary("Leave it for now", key="pause_now"):
             talk.settle("pause", "pause")
             talk.say(OccasionParked(talk.begun.id))
-            navigation.go("start")
+            st.session_state[PUT_AWAY] = talk.begun.id
+            st.rerun()
         if chosen != "colleague" and st.button("Talk to a colleague", key="pause_colleague"):
             talk.settle("pause", "colleague")
             st.rerun()

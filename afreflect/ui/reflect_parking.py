@@ -22,6 +22,7 @@ def offer(held: Session) -> None:
             st.caption(f"You come back to {begun.metric_title} on {words.day(until)}.")
         elif st.button(f"Go on reflecting: {begun.metric_title}", key="go_on_reflecting"):
             held.showing = begun.metric_id
+            st.session_state.pop(reflect_help.PUT_AWAY, None)
             navigation.go("reflect")
 
 
@@ -65,6 +66,23 @@ def _what_stays(talk: Talk) -> str:
 def goes_on(talk: Talk) -> bool:
     """Whether the clinician came back to a conversation that was left for another day."""
     return bool(st.session_state.get(_key(talk)))
+
+
+def is_put_away(talk: Talk) -> bool:
+    """Whether this conversation was put away a moment ago, after a hard landing."""
+    return st.session_state.get(reflect_help.PUT_AWAY) == talk.begun.id
+
+
+def put_away(talk: Talk) -> None:
+    """Nothing more is asked; the way back is there, and not in the way."""
+    st.title("It is put away.", anchor=False)
+    st.write("Nothing is asked of you now. What you said stays as you left it.")
+    st.write("Something warm, some rest, or somebody to tell it to: any of them is enough for now.")
+    if st.button("I'd rather carry on", key="take_out_again", type="tertiary"):
+        st.session_state.pop(reflect_help.PUT_AWAY, None)
+        st.session_state[_key(talk)] = True
+        st.rerun()
+    reflect_help.at_hand()
 
 
 def welcome_back(talk: Talk) -> None:

@@ -42,8 +42,8 @@ def answer_all(page: Page, mindset: str) -> None:
     """One tap an item until none is left."""
     for item, words in (
         *((name, AGREE) for name in ("acceptance", "agency")),
-        *((name, DISAGREE) for name in ("M1", "M2", "M3")),
         *((name, mindset) for name in ("M4", "M5", "M6")),
+        *((name, DISAGREE) for name in ("M1", "M2", "M3")),
         *((f"F{number}", AGREE) for number in range(1, 6)),
         *((f"S{number}", YES) for number in range(1, 7)),
     ):

@@ -138,11 +138,17 @@ def test_what_could_be_tried_is_there_for_whoever_asks_for_it(begun):
 
 def test_a_pause_is_kept_and_asks_before_it_goes_on(begun):
     at = click(on(tap(begun(), "landing", 5)), "pause_now")
-    assert title(at) == "What comes next?"
-    at = click(at, "go_on_reflecting")
+    assert title(at) == "It is put away."
+    assert primary(at) == []
+    at = go(click(go(at, "start"), "go_on_reflecting"), "reflect")
     assert title(at) == "Shall we go on?"
     at = click(at, "go_on_again")
     assert title(at).startswith("That was not easy to look at.")
+
+
+def test_whoever_put_it_away_may_still_carry_on(begun):
+    at = click(on(tap(begun(), "landing", 5)), "pause_now")
+    assert title(click(at, "take_out_again")).startswith("That was not easy to look at.")
 
 
 def test_help_is_at_hand_on_every_step(begun, monkeypatch, tmp_path):
