@@ -21,7 +21,7 @@ RETURNS, STAY = "return_72h_unplanned", "length_of_stay"
 BELOW, ABOVE = (0.3, 0.2), (0.6, 0.7)
 UNSURE, LEARNING = "Not sure yet what to do with it", "Learning from my own data"
 DISAGREE, AGREE = "Disagree", "Agree"
-OPEN_MINDED = {f"M{number}": DISAGREE if number < 4 else AGREE for number in range(1, 7)}
+OPEN_MINDED = {f"M{number}": DISAGREE if number < 4 else AGREE for number in (4, 5, 6, 1, 2, 3)}
 FELT = ("F1", "F2", "F3")
 
 
