@@ -302,13 +302,13 @@ def _sayings(
         return (f"No {metric.noun} in the year before you began: nothing to compare with.",)
     if before.n < metric.n_compare:
         return (
-            f"Only {figure.count(before.n)} {metric.noun} in the year before you began: too few "
+            f"Only {figure.say_cases(before.n, metric.noun)} in the year before you began: too few "
             "to compare with.",
         )
     about = "" if more is None else f"about {figure.count(needed.plain(more))} more"
     if not _shown(since, metric):
-        n = figure.count(since.n)
-        return (f"{n} {metric.noun} since you began: too few to tell; {about} would help.",)
+        n = figure.say_cases(since.n, metric.noun)
+        return (f"{n} since you began: too few to tell; {about} would help.",)
     figures = (
         f"{figure.say(since.value or 0, metric)} since you began, "
         f"{figure.say(before.value or 0, metric)} before"
@@ -322,12 +322,13 @@ def _sayings(
     if not about:
         what = f"a change of {of_size}" if of_size else "it from chance"
         return (f"{figures}: too few to tell {what}.",)
+    noun = figure.noun_for(needed.plain(more or 0), metric.noun)
     if since.n < metric.n_compare or not of_size:
-        return (f"{figures}: too few to tell; {about} {metric.noun} would help.",)
+        return (f"{figures}: too few to tell; {about} {noun} would help.",)
     return (
-        f"{figures}: too few to tell; {about} {metric.noun} would tell a change of {of_size}.",
+        f"{figures}: too few to tell; {about} {noun} would tell a change of {of_size}.",
         f"{figures}: too few to tell; {about} would tell a change of {of_size}.",
-        f"{figures}: too few to tell, {about} {metric.noun}.",
+        f"{figures}: too few to tell, {about} {noun}.",
     )
 
 

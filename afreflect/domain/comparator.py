@@ -144,7 +144,7 @@ def shown(available: Sequence[str], wished: Sequence[str] | None = None) -> tupl
 
 
 def _with_n(point: Point, metric: Metric) -> str:
-    cases = f"{figure.count(point.n)} {metric.noun}"
+    cases = figure.say_cases(point.n, metric.noun)
     if point.met is not None:
         cases = f"{figure.count(point.met)} of {cases}"
     return f"{figure.say_interval(point, metric)}, {cases}"

@@ -218,13 +218,13 @@ def _sentence(run: Run, everything: Point, kept: Point, conclusion: Conclusion) 
     if not everything.n:
         return f"There are no {metric.noun} to leave anything out of."
     if not gone:
-        return f"No {run.noun} among your {figure.count(everything.n)} {metric.noun}."
+        return f"No {run.noun} among your {figure.say_cases(everything.n, metric.noun)}."
     what = f"{figure.count(gone)} {run.noun_one if gone == 1 else run.noun}"
     if not kept.n:
         return f"Leaving out {what} leaves nothing to measure."
     if not (_enough(everything, metric) and _enough(kept, metric)):
         return (
-            f"Leaving out {what} leaves {figure.count(kept.n)} {metric.noun}: too few for a "
+            f"Leaving out {what} leaves {figure.say_cases(kept.n, metric.noun)}: too few for a "
             f"figure, which needs {metric.n_show}."
         )
     before, after = figure.say(everything.value or 0, metric), figure.say(kept.value or 0, metric)

@@ -98,6 +98,18 @@ def count(n: float) -> str:
     return f"{round(n):,}"
 
 
+def say_cases(n: float, noun: str) -> str:
+    """A count of what a plural noun names: "1 form", "12 forms"."""
+    return f"{count(n)} {noun_for(n, noun)}"
+
+
+def noun_for(n: float, noun: str) -> str:
+    """A plural noun as it stands behind a count: "form" behind one, "forms" behind any other."""
+    if round(n) != 1:
+        return noun
+    return f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
+
+
 def say_day(day: date) -> str:
     """A day as it is said: "1 Apr 2025"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -85,8 +85,10 @@ def sentence(metric: Metric, whole: Point, change: float) -> str:
     size = figure.say_difference(change, metric)
     if cases == 0:
         return f"There are enough {metric.noun} here to tell a change of {size}."
+    more_of = figure.noun_for(cases, metric.noun)
+    verb = "is" if cases == 1 else "are"
     return (
-        f"About {figure.count(plain(cases))} more {metric.noun} are needed to tell a change of "
+        f"About {figure.count(plain(cases))} more {more_of} {verb} needed to tell a change of "
         f"{size}."
     )
 

@@ -216,7 +216,7 @@ def words(chart: RunChart, point: Point) -> str:
     """One point as a sentence without a verb: "Mar 2025: 6.1 % (4.2 to 8.9), 41 of 672 visits"."""
     metric = chart.metric
     when = figure.say_start(point.start, chart.result.grain if point.start else "all")
-    cases = f"{figure.count(point.n)} {metric.noun}"
+    cases = figure.say_cases(point.n, metric.noun)
     if point.met is not None:
         cases = f"{figure.count(point.met)} of {cases}"
     if point.value is None:
@@ -275,12 +275,13 @@ def _sayings(metric: Metric, result: MetricResult) -> tuple[str, ...]:
 
 def _too_few(metric: Metric, result: MetricResult) -> tuple[str, ...]:
     n, when = figure.count(result.whole.n), _when(result)
+    noun = figure.noun_for(result.whole.n, metric.noun)
     met = "" if result.whole.met is None else f"{figure.count(result.whole.met)} of "
     did = f" {metric.met_short}" if met else ""
     needs = f"too few for a figure, which needs {metric.n_show}."
     return (
-        f"{met}{n} {metric.noun}{did}{when}: {needs}",
-        f"{met}{n} {metric.noun}{when}: {needs}",
+        f"{met}{n} {noun}{did}{when}: {needs}",
+        f"{met}{n} {noun}{when}: {needs}",
         f"{met}{n}{when}: {needs}",
     )
 

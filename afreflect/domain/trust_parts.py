@@ -217,7 +217,7 @@ def _precision(metric: Metric, whole: Point, smallest: float | None) -> Componen
         more = max(metric.n_show - whole.n, 1)
         return Component(
             id_, title, None, f"{_units(whole.n, metric)} are too few for a range of doubt.",
-            f"About {figure.count(more)} more {metric.noun} would allow one.", 1.0,
+            f"About {_more(more, metric)} would allow one.", 1.0,
         )  # fmt: skip
     half = (whole.high - whole.low) / 2
     asked = half * sqrt(whole.n / metric.n_compare)
@@ -235,7 +235,7 @@ def _precision(metric: Metric, whole: Point, smallest: float | None) -> Componen
     if value == 1:
         return Component(id_, title, value, why)
     more = ceil(whole.n * (1 / value**2 - 1))
-    raised = f"About {figure.count(more)} more {metric.noun}, which is a matter of time."
+    raised = f"About {_more(more, metric)}, which is a matter of time."
     return Component(id_, title, value, why, raised, 1.0)
 
 
@@ -323,7 +323,11 @@ def _counted(number: int, unit: str) -> str:
 
 
 def _units(number: int, metric: Metric) -> str:
-    return f"{figure.count(number)} {metric.noun}"
+    return figure.say_cases(number, metric.noun)
+
+
+def _more(number: int, metric: Metric) -> str:
+    return f"{figure.count(number)} more {figure.noun_for(number, metric.noun)}"
 
 
 def _percent(share: float) -> str:

@@ -97,7 +97,7 @@ def cases(metric: Metric, units: Sequence[Unit]) -> dict[str, list[str]]:
 
 def _counted(metric: Metric, point: Point) -> str:
     """How many there are, before a list that may scroll: "102 discharges, 11 came back"."""
-    said = f"{figure.count(point.n)} {metric.noun}"
+    said = figure.say_cases(point.n, metric.noun)
     return (
         f"{said}."
         if point.met is None

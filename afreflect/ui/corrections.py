@@ -206,7 +206,7 @@ def _figures(held: Session, practice: Practice, imported: Practice, metric: Metr
 
 def _figure(metric: Metric, whole: Point) -> str:
     """A figure with its doubt and n; only n where that is too small for a figure."""
-    n = f"{figure.count(whole.n)} {metric.noun}"
+    n = figure.say_cases(whole.n, metric.noun)
     return n if whole.n < metric.n_show else f"{figure.say_interval(whole, metric)}, {n}"
 
 

@@ -26,7 +26,7 @@ def render(read: RunChart, held: Session) -> None:
     st.markdown(f"**Files.** {files}")
     st.markdown(
         f"**Rows.** {brought} {words.mine(extract)} {figure.count(aside)} set aside. "
-        f"{figure.count(read.whole.n)} {read.metric.noun} count here."
+        f"{figure.say_cases(read.whole.n, read.metric.noun)} counted here."
     )
     st.markdown(
         f"**Definition.** {read.metric.title}, version {result.version}, fingerprint "

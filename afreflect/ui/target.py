@@ -65,7 +65,7 @@ def own_range(held: Session, metric: Metric, practice: Practice) -> str:
     result, standing = beside.measured(held, practice, metric, grain="quarter")
     points = [point for point in result.points if point.value is not None and point.carries_a_rate]
     whole = figure.say_interval(result.whole, metric)
-    total = f"{figure.count(result.whole.n)} {metric.noun}"
+    total = figure.say_cases(result.whole.n, metric.noun)
     if standing.aside:
         total += f" without the {figure.count(standing.aside)} that you set aside"
     if result.whole.n < metric.n_show:

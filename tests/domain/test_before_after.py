@@ -152,6 +152,11 @@ def test_below_a_figure_only_cases_are_said():
     assert before_after.rows(seen)[1][3] == "too few"
 
 
+def test_one_case_is_said_as_one():
+    assert shares((90, 1000), (0, 1)).sentence.startswith("1 discharge since you began:")
+    assert "Only 1 discharge in the year before" in shares((0, 1), (10, 1000)).sentence
+
+
 def test_nothing_since_is_not_yet():
     seen = shares((90, 1000), (0, 0), lag_days=90)
     assert seen.state == "not yet"

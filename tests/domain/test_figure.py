@@ -112,3 +112,9 @@ def test_a_points_place_in_time():
 def test_every_month_belongs_to_its_quarter(month: int):
     said = figure.say_start(date(2025, month, 1), "quarter")
     assert said == f"Q{[1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4][month - 1]} 2025"
+
+
+def test_one_of_a_kind_is_said_in_the_singular():
+    said = [figure.say_cases(n, "discharges") for n in (0, 1, 2, 1_200)]
+    assert said == ["0 discharges", "1 discharge", "2 discharges", "1,200 discharges"]
+    assert figure.say_cases(1, "studies") == "1 study"
