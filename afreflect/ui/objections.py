@@ -40,7 +40,11 @@ def keep(held: Session, metric: Metric, objection: Objection) -> None:
             format="YYYY-MM-DD",
             key=f"until_{metric.id}",
         )
-        ask_of = right.text_input("Who looks into it", value=MYSELF, key=f"ask_of_{metric.id}")
+        ask_of = right.text_input(
+            "Who could answer it?",
+            placeholder="a role or a name; empty for yourself",
+            key=f"ask_of_{metric.id}",
+        )
         sure = st.form_submit_button("Keep this objection", key="keep_it", type="primary")
     st.caption(
         "Kept, it makes this measure provisional: every screen and export says so until that day, "
@@ -101,12 +105,7 @@ def _keep(
     if found or until is None:
         st.error("  \n".join(found))
         return
-    by = ask_of.strip()
-    held.record(
-        Questioned(
-            metric.id, objection.text, objection.exclusion, until, "" if by == MYSELF else by
-        )
-    )
+    held.record(Questioned(metric.id, objection.text, objection.exclusion, until, ask_of.strip()))
     st.rerun()
 
 

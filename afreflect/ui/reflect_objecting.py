@@ -45,7 +45,11 @@ def _keep(talk: Talk, doubt: str) -> None:
         "you have an answer. You can take it back."
     )
     first, last = questions.window(date.today())
-    who = st.text_input("Who could answer it, or change it?", value=MYSELF, key="objection_owner")
+    who = st.text_input(
+        "Who could answer it, or change it?",
+        placeholder="a role or a name; empty for yourself",
+        key="objection_owner",
+    )
     until = st.date_input(
         "By when would you like an answer?",
         value=last,
@@ -60,8 +64,7 @@ def _keep(talk: Talk, doubt: str) -> None:
             if found or until is None:
                 st.error("  \n".join(found))
             else:
-                by = (who or "").strip()
-                talk.say(Questioned(talk.metric.id, doubt, "", until, "" if by == MYSELF else by))
+                talk.say(Questioned(talk.metric.id, doubt, "", until, (who or "").strip()))
                 talk.settle("validity", "had")
                 st.rerun()
         if st.button("Go on without keeping it", key="no_objection", type="tertiary"):
