@@ -30,6 +30,8 @@ def read(value: Any, wanted: Any) -> Any:
         return datetime.fromisoformat(_text(value))
     if wanted is date:
         return date.fromisoformat(_text(value))
+    if wanted is bool:
+        return _yes_or_no(value)
     if wanted is int:
         return _whole(value)
     if wanted is float:
@@ -47,6 +49,12 @@ def _read_optional(value: Any, wanted: Any) -> Any:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{value!r} is no text.")
+    return value
+
+
+def _yes_or_no(value: Any) -> bool:
+    if type(value) is not bool:
+        raise ValueError(f"{value!r} is neither true nor false.")
     return value
 
 
