@@ -1,0 +1,56 @@
+"""The axis and the rounding step that a kind of figure has, and how a figure on it is said."""
+
+import math
+
+from afreflect.domain import figure
+from afreflect.domain.disclosure.model import Asked, Edge, Refused, Scale
+from afreflect.domain.metric import Metric, marks
+
+SHARE = Scale(step=0.05, low=0.0, high=1.0)
+MINUTES = Scale(step=10.0, low=0.0, high=480.0)
+PER_HOUR = Scale(step=0.2, low=0.0, high=5.0)
+MARK_STEPS = 20
+"""Steps that a scale of marks is cut in: 0.2 from 1 to 5."""
+CODED_STEPS = 2
+"""Steps at either end of a scale of which only the side is said (A3)."""
+
+
+def scale_of(metric: Metric) -> Scale:
+    """A metric's scale by its kind and unit alone. Raises Refused where it has none."""
+    if metric.kind == "proportion":
+        return SHARE
+    if metric.kind == "duration":
+        return MINUTES
+    if metric.unit.endswith("per hour"):
+        return PER_HOUR
+    ends = marks(metric)
+    if ends is None:
+        raise Refused(
+            f"“{metric.title}” can't be shown for a group yet: it has no fixed scale. "
+            "Choose another measure."
+        )
+    low, high = ends
+    return Scale(step=(high - low) / MARK_STEPS, low=low, high=high)
+
+
+def edge(value: float, asked: Asked) -> Edge:
+    """A figure rounded to the scale's step; near either end only the side is said."""
+    scale = asked.scale
+    steps = math.floor(value / scale.step + 0.5 + 1e-9)
+    lowest = round(scale.low / scale.step) + CODED_STEPS
+    highest = round(scale.high / scale.step) - CODED_STEPS
+    if steps < lowest:
+        return Edge(None, f"under {say(lowest * scale.step, asked)}")
+    if steps > highest:
+        return Edge(None, f"over {say(highest * scale.step, asked)}")
+    return Edge(round(steps * scale.step, 6), say(steps * scale.step, asked))
+
+
+def say(value: float, asked: Asked) -> str:
+    """A figure on the scale with its unit: "35 %", "2 h 10", "4.2 of 5"."""
+    if asked.kind == "proportion":
+        decimals = 0 if asked.scale.step >= 0.01 - 1e-9 else 1
+        return f"{100 * value:.{decimals}f} %"
+    if asked.kind == "duration":
+        return figure.duration(value)
+    return f"{value:.1f} {asked.unit}"
