@@ -67,12 +67,16 @@ class Arrival:
 
     @property
     def is_a_page(self) -> bool:
-        """Whether a person asked for this by address, link or reload."""
-        return (
-            self.kind == "http"
-            and self.method in ("GET", "HEAD")
-            and "text/html" in self.headers.get("accept", "")
-        )
+        """Whether a person asked for this by address, link or reload.
+
+        A program that looks whether the app answers says neither what it takes nor why it asks, as
+        a script in a browser must: at the app's own address it is met like a person.
+        """
+        if self.kind != "http" or self.method not in ("GET", "HEAD"):
+            return False
+        accepts = self.headers.get("accept", "*/*")
+        asks_whether_it_answers = self.path == "/" and "sec-fetch-mode" not in self.headers
+        return "text/html" in accepts or ("*/*" in accepts and asks_whether_it_answers)
 
 
 class Gate:

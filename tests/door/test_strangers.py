@@ -103,6 +103,17 @@ def own(open_house: Open) -> House:
     return with_private_file(open_house(), SECRET)
 
 
+def test_a_program_that_looks_whether_the_app_answers_is_answered(own: House, hosted: House):
+    """Such as curl, a proxy or a monitor: it gets the empty page that any stranger gets."""
+    for accept in ({}, {"accept": "*/*"}):
+        answer = ask(own.url, "/", **accept)
+        assert answer.status == 200
+        assert SECRET not in answer.text
+        assert ask(hosted.url, "/", **accept).header("location") == "/sign-in"
+    script = {"accept": "*/*", "sec_fetch_mode": "cors"}
+    assert ask(own.url, "/", **script).status == 403
+
+
 @pytest.mark.parametrize("path", CLOSED)
 def test_what_streamlit_serves_to_programs_is_closed_to_all(own: House, path: str):
     cookie = own.cookie(PERSONAL, unlocked=True)
