@@ -28,6 +28,23 @@ def erase_owner(database: Database, owner: str) -> None:
     _clear_bytes(database)
 
 
+def clear_log(database: Database) -> bool:
+    """Take what was deleted out of SQLite's log as well; whether nobody was in the way.
+
+    What stays in the log for a while longer was sealed; a server keeps logs of its own.
+    """
+    if not database.is_sqlite:
+        return True
+    with database.outside() as connection:
+        try:
+            connection.exec_driver_sql(f"pragma busy_timeout = {MILLISECONDS_TO_WAIT}")
+            return not connection.exec_driver_sql("pragma wal_checkpoint(truncate)").scalar()
+        except OperationalError:
+            return False
+        finally:
+            connection.invalidate()
+
+
 def _rows_left(database: Database, owner: str) -> int:
     with database.reading() as connection:
         return sum(

@@ -1,7 +1,8 @@
 """The check before an export with everything that the machine knows: words, plans, check digits."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 
 from afreflect.domain import cpd_fields, redaction
@@ -14,7 +15,12 @@ from afreflect.storage.content import CONTENT
 def looked_through(entry: LogEntryWritten) -> tuple[Finding, ...]:
     """Everything in an entry's own words by which somebody might be recognised."""
     texts = {name: str(getattr(entry, name)) for name in cpd_fields.WRITTEN}
-    return redaction.findings(texts, words(), _by_shape, after=entry.last)
+    return in_texts(texts, after=entry.last)
+
+
+def in_texts(texts: Mapping[str, str], after: date | None = None) -> tuple[Finding, ...]:
+    """The same in any texts, by their fields; a full date after `after` tells of nobody."""
+    return redaction.findings(texts, words(), _by_shape, after)
 
 
 @cache

@@ -78,6 +78,11 @@ class Vault:
     def __reduce__(self) -> tuple[object, ...]:
         raise TypeError("A vault is never written anywhere.")
 
+    @property
+    def opens_from_others(self) -> bool:
+        """Whether the private half of a key pair is at hand."""
+        return bool(self._private_key)
+
     def seal(self, plain: bytes, place: Place) -> bytes:
         """The bytes sealed for one place."""
         nonce = os.urandom(_NONCE_BYTES)
