@@ -21,6 +21,7 @@ import sqlalchemy as sa
 from afreflect.storage.database import Database, put_if_missing
 from afreflect.storage.journal_tables import ACCOUNTS, FAILURES, INVITATIONS, NAME_KEY, SESSIONS
 from afreflect.storage.lock import WrongKey
+from afreflect.storage.room_tables import ROOM_SESSIONS
 from afreflect.storage.vault import Vault
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -191,7 +192,8 @@ class Accounts:
     def revoke(self, session_id: str) -> None:
         """End one session now."""
         with self._database.writing() as connection:
-            connection.execute(sa.delete(SESSIONS).where(SESSIONS.c.session_id == session_id))
+            for table in (SESSIONS, ROOM_SESSIONS):
+                connection.execute(sa.delete(table).where(table.c.session_id == session_id))
 
     def revoke_all(self, owner: str, but: str | None = None) -> None:
         """End every session of an owner now, but for one if it is named."""

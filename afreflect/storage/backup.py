@@ -2,7 +2,9 @@
 
 A backup is one SQLite file, whichever database it comes from, so that it can be restored into
 either. It is read in one transaction while the app goes on. Sessions stay out: a restored copy must
-not let a browser in that has signed out since.
+not let a browser in that has signed out since. So do contributions and taps: a copy must not hold
+one by one what a freeze or a withdrawal has taken away. What is remembered of releases goes along,
+or an older copy would let a group be asked again with one member less.
 """
 
 import os
@@ -26,9 +28,13 @@ from afreflect.storage.journal_tables import (
     NAME_KEY,
     VAULTS,
 )  # fmt: skip
+from afreflect.storage.room_tables import EVENTS, PARTS, RELEASE_KEY, RELEASES, ROOMS
 
 # Not invitations: one that was used since would be good again.
-COPIED = (VAULTS, ENTRIES, DRAFTS, EXTRACT_PARTS, ACCESS_LOG, NAME_KEY, ACCOUNTS)
+COPIED = (
+    *(VAULTS, ENTRIES, DRAFTS, EXTRACT_PARTS, ACCESS_LOG, NAME_KEY, ACCOUNTS),
+    *(ROOMS, PARTS, EVENTS, RELEASE_KEY, RELEASES),
+)
 _AT_A_TIME = 100
 _MAGIC = b"SQLite format 3\x00"
 _NO_BACKUP = "This file is not a backup of the app, or it is damaged: choose another."
@@ -105,13 +111,14 @@ def _copy(source: sa.Connection, target: sa.Connection, table: sa.Table) -> int:
 
 
 def _refuse_unless_empty(target: sa.Connection) -> None:
-    for table in (VAULTS, ACCOUNTS):
+    for table in (VAULTS, ACCOUNTS, ROOMS, RELEASES):
         if target.execute(sa.select(table).limit(1)).first() is not None:
             raise DatabaseProblem(
                 "Something is kept here already: restore into an empty folder or database."
             )
-    # Made anew at the first start; the accounts of the backup are found by the backup's own.
-    target.execute(sa.delete(NAME_KEY))
+    # Made anew at the first start; what the backup holds is found by the backup's own.
+    for table in (NAME_KEY, RELEASE_KEY):
+        target.execute(sa.delete(table))
 
 
 def _flush(path: Path) -> None:

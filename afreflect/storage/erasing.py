@@ -3,10 +3,13 @@
 import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 
+from afreflect.storage import room_given
 from afreflect.storage.database import Database
 from afreflect.storage.journal_tables import ACCOUNTS, OF_ONE_VAULT, SESSIONS
+from afreflect.storage.room_tables import ROOMS
 
 MILLISECONDS_TO_WAIT = 3000
+_OF_ONE_OWNER = (*OF_ONE_VAULT, SESSIONS, ACCOUNTS, ROOMS)
 
 
 class NotErased(ValueError):
@@ -16,12 +19,16 @@ class NotErased(ValueError):
 def erase_owner(database: Database, owner: str) -> None:
     """Take every row of an owner out of every table, and their bytes out of the file.
 
+    The rooms that they began go for everybody, and what they gave to a room of which no picture was
+    made. What is remembered of a release stays: it protects those who contributed with them.
+
     SQLite overwrites what is deleted, then the log is emptied and the file written anew. A server
     keeps deleted bytes in its own logs for a while: what they hold was sealed, and the locks that
     opened it are gone. Raises NotErased where a row or the log could not be cleared.
     """
     with database.writing() as connection:
-        for table in (*OF_ONE_VAULT, SESSIONS, ACCOUNTS):
+        room_given.forget_owner(connection, owner)
+        for table in _OF_ONE_OWNER:
             connection.execute(sa.delete(table).where(table.c.owner == owner))
     if _rows_left(database, owner):
         raise NotErased("Not everything could be erased: close other windows and erase again.")
@@ -51,7 +58,7 @@ def _rows_left(database: Database, owner: str) -> int:
             connection.execute(
                 sa.select(sa.func.count()).select_from(table).where(table.c.owner == owner)
             ).scalar_one()
-            for table in (*OF_ONE_VAULT, SESSIONS, ACCOUNTS)
+            for table in _OF_ONE_OWNER
         )
 
 

@@ -55,6 +55,8 @@ __all__ = [
 _KEY_BYTES = 32
 _DAYS_UNUSED = 400
 """A commitment may look twelve months ahead: a room that nobody opened for longer goes."""
+_DAYS_OPEN = 2
+"""In a browser a room stays open no longer than this after its last change."""
 _DAYS_GIVEN = 30
 """What a member gave waits no longer than this for a freeze."""
 
@@ -150,6 +152,8 @@ def sweep(database: Database) -> None:
     """Drop what has run out: rooms long unused, and what was given and never made a picture."""
     with database.writing() as connection:
         connection.execute(sa.delete(ROOMS).where(ROOMS.c.used_on < today() - _DAYS_UNUSED))
+        left = sa.select(ROOMS.c.room_id).where(ROOMS.c.used_on < today() - _DAYS_OPEN)
+        connection.execute(sa.delete(ROOM_SESSIONS).where(ROOM_SESSIONS.c.room_id.in_(left)))
         stale = sa.select(ROOMS.c.room_id).where(ROOMS.c.begun_on < today() - _DAYS_GIVEN)
         for table in (CONTRIBUTIONS, TAPS):
             connection.execute(sa.delete(table).where(table.c.room_id.in_(stale)))

@@ -8,6 +8,7 @@ from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
+from afreflect.storage import rooms
 from afreflect.ui import door, handing_over, hosting, sign_in
 from afreflect.ui.gate import SIGN_IN, Gate
 
@@ -35,6 +36,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         hosting.current().refuse_what_is_unsafe()
         keep_uploads_in_memory()
         door.door().accounts.sweep()
+        rooms.sweep(door.door().keeper.database)
     except ValueError as refusal:
         raise SystemExit(str(refusal)) from None
     yield
