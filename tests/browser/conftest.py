@@ -31,9 +31,12 @@ expect.set_options(timeout=PATIENCE)
 StartServer = Callable[..., Server]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def start_server(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
-    """Starts one more server of its own: `start_server(script=…, env={…}, args=(…))`."""
+    """Starts one more server of its own: `start_server(script=…, env={…}, args=(…))`.
+
+    It ends with its test: servers that nobody asks any more would slow the rest.
+    """
     with ExitStack() as running:
 
         def start(script: Path = root / "app.py", **settings) -> Server:
@@ -44,9 +47,11 @@ def start_server(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 @pytest.fixture(scope="session")
-def server(start_server: StartServer) -> Server:
+def server(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The app, shared by every test that needs no server of its own."""
-    return start_server()
+    home = tmp_path_factory.mktemp("home")
+    with serving(root, script=root / "app.py", home=home) as shared:
+        yield shared
 
 
 @pytest.fixture(scope="session")
