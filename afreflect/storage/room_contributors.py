@@ -57,6 +57,8 @@ def releases(database: Database) -> tuple[Release, ...]:
 def known_releases(connection: sa.Connection) -> tuple[Release, ...]:
     """The same within a transaction, in which no other release can be made until it ends."""
     sealing = _sealing(connection)
+    # SQLite has one writer at a time anyway.
+    connection.execute(sa.select(RELEASE_KEY.c.number).with_for_update()).all()
     rows = connection.execute(sa.select(RELEASES).order_by(RELEASES.c.release_id)).all()
     return tuple(
         _release(unsealed(sealing.open(row.sealed, _place(row.release_id)))) for row in rows
@@ -77,10 +79,9 @@ def remember(connection: sa.Connection, release: Release) -> None:
 
 
 def release_key(connection: sa.Connection) -> bytes:
-    """The server's key, drawn once; whoever else wants it waits until this transaction ends."""
+    """The server's key, drawn once."""
     put_if_missing(connection, RELEASE_KEY, number=1, secret=secrets.token_bytes(32))
-    query = sa.select(RELEASE_KEY.c.secret).with_for_update()
-    return bytes(connection.execute(query).scalar_one())
+    return bytes(connection.execute(sa.select(RELEASE_KEY.c.secret)).scalar_one())
 
 
 def _sealing(connection: sa.Connection) -> Vault:
