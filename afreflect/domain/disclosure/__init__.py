@@ -5,14 +5,16 @@ into words, or from eight contributors on into a coarse band, or refuses. What i
 on nobody's lowest or highest figure, and a count of people is only ever said by `room_words`.
 """
 
-from afreflect.domain.disclosure.counts import rounded, share_of_rounded
+from afreflect.domain.disclosure.counts import Cells, cells, rounded, say_share, share_of_rounded
 from afreflect.domain.disclosure.freeze import (
     NOT_SHOWN,
     asked,
+    check_split,
     counted,
     own_words,
     release,
     snapshot,
+    what_will_be_shown,
 )
 from afreflect.domain.disclosure.model import (
     LEAST_CASES,
@@ -41,6 +43,7 @@ __all__ = [
     "RULES_VERSION",
     "Asked",
     "Band",
+    "Cells",
     "Contribution",
     "Edge",
     "HowMany",
@@ -50,14 +53,18 @@ __all__ = [
     "Snapshot",
     "as_value",
     "asked",
+    "cells",
+    "check_split",
     "counted",
     "from_value",
     "own_words",
     "release",
     "room_words",
     "rounded",
+    "say_share",
     "scale_of",
     "share_of_rounded",
     "snapshot",
     "tally",
+    "what_will_be_shown",
 ]

@@ -56,6 +56,19 @@ def asked(metric: Metric, since: date, until: date) -> Asked:
     )
 
 
+def what_will_be_shown(asked: Asked) -> tuple[str, ...]:
+    """What is shown at which count, to be said before anything is collected (K-10)."""
+    return (
+        "With fewer than five of us nothing is shown.",
+        "With five to seven, words alone: what the measure counts, and no number.",
+        "With eight or more, three numbers: where the middle of our group begins, lies and ends, "
+        f"each an average over at least three of us and rounded to {_step(asked)}. Who is lowest "
+        "and who is highest is left out.",
+        f"A figure from fewer than {LEAST_CASES} cases is left out.",
+        "Who gave a figure is shown to nobody. In a small room it can be noticed all the same.",
+    )
+
+
 def counted(contributions: Iterable[Contribution]) -> tuple[Contribution, ...]:
     """Those with enough cases for a figure of their own, in an order that says nothing (K-02)."""
     kept = [each for each in contributions if each.n >= LEAST_CASES]
@@ -64,6 +77,12 @@ def counted(contributions: Iterable[Contribution]) -> tuple[Contribution, ...]:
     if not all(math.isfinite(each.figure) for each in kept):
         raise ValueError("A figure is no number: leave it out.")
     return tuple(sorted(kept, key=lambda each: each.contributor))
+
+
+def check_split(parts: Iterable[Iterable[Contribution]]) -> None:
+    """Whether a group may be shown in parts: eight in every one of them (K-01). Raises Refused."""
+    if any(len(counted(part)) < LEAST_FOR_NUMBERS for part in parts):
+        raise Refused("A group is shown in parts when each of them has eight or more.")
 
 
 def release(asked: Asked, contributions: Iterable[Contribution]) -> Release:
