@@ -22,7 +22,8 @@ from afreflect.domain.redaction import Finding
 from afreflect.storage import recovery_code, redaction, room_contributors, room_given
 from afreflect.storage.database import Database
 from afreflect.storage.erasing import clear_log
-from afreflect.storage.room_given import TapValue
+from afreflect.storage.journal import PERSONAL
+from afreflect.storage.room_given import Giver, TapValue
 from afreflect.storage.room_tables import EVENTS, PARTS, ROOMS
 from afreflect.storage.vault import Place, Vault
 from afreflect.storage.written import sealable, unsealed
@@ -57,7 +58,9 @@ class Recognisable(ValueError):
 class OpenRoom:
     """A room as its facilitator or a member has it open; its keys are in memory only."""
 
-    def __init__(self, database: Database, vault: Vault, is_facilitator: bool) -> None:
+    def __init__(
+        self, database: Database, vault: Vault, is_facilitator: bool, account: str = ""
+    ) -> None:
         with database.reading() as connection:
             begun = _part(connection, vault, "asked")
         if begun is None:
@@ -66,6 +69,7 @@ class OpenRoom:
         self.database = database
         self.vault = vault
         self.is_facilitator = is_facilitator
+        self.account = _known(account)
         self.way: Way = begun["way"]
         self.asked: Asked = asked_from(begun["asked"])
         self.public_key = bytes.fromhex(begun["public_key"])
@@ -126,26 +130,29 @@ class OpenRoom:
                 )
             )
 
-    def contribute(self, contributor: str, given: Contribution, owner: str = "") -> None:
+    def contribute(self, contributor: str, given: Contribution, account: str = "") -> None:
         """Add what a member consented to give, or change it; sealed to the facilitator.
 
-        `owner` is the account that erasing takes it away with. Raises NotNow after the freeze.
+        `account` is the one it comes from where there are accounts; without it, the one that has
+        this room open. Raises NotNow after the freeze.
         """
         if given.contributor != contributor:
             raise ValueError("A contribution bears its contributor's own digest.")
+        by = self._giver(contributor, account)
         with self._before_the_freeze() as connection:
-            theirs = room_contributors.owner_digest(connection, self.id, owner)
-            room_given.put_contribution(connection, self.vault, self.public_key, given, theirs)
+            room_given.put_contribution(connection, self.vault, self.public_key, given, by)
 
-    def withdraw(self, contributor: str) -> None:
+    def withdraw(self, contributor: str, account: str = "") -> None:
         """Take out what a member gave; raises NotNow after the freeze."""
         with self._before_the_freeze() as connection:
-            room_given.take_contribution(connection, self.vault, contributor)
+            room_given.take_contribution(connection, self.vault, self._giver(contributor, account))
 
-    def contributed(self, contributor: str) -> bool:
+    def contributed(self, contributor: str, account: str = "") -> bool:
         """Whether a member's contribution is in, before the freeze."""
         with self.database.reading() as connection:
-            return room_given.has_contribution(connection, self.vault, contributor)
+            return room_given.has_contribution(
+                connection, self.vault, self._giver(contributor, account)
+            )
 
     def how_many(self) -> str:
         """How many contributed so far, in the only words in which that is said."""
@@ -180,12 +187,12 @@ class OpenRoom:
         clear_log(self.database)
         return made
 
-    def tap(self, contributor: str, question: str, value: TapValue, owner: str = "") -> None:
+    def tap(self, contributor: str, question: str, value: TapValue, account: str = "") -> None:
         """Answer a question in private, or change the answer; raises NotNow once it was counted."""
         with self._changing() as connection:
             if _part(connection, self.vault, self._tally_part(question)) is not None:
                 raise NotNow(COUNTED)
-            theirs = room_contributors.owner_digest(connection, self.id, owner)
+            theirs = room_contributors.owner_digest(connection, self.id, _known(account))
             who = contributor, theirs
             room_given.put_tap(connection, self.vault, self.public_key, who, question, value)
 
@@ -254,6 +261,9 @@ class OpenRoom:
     def _tally_part(self, question: str) -> str:
         return _TALLY + room_given.question_id(self.vault, question)
 
+    def _giver(self, contributor: str, account: str) -> Giver:
+        return Giver(contributor, _known(account) or ("" if self.is_facilitator else self.account))
+
     def _only_the_facilitator(self) -> None:
         if not self.is_facilitator:
             raise NotNow(ONLY_THE_FACILITATOR)
@@ -321,3 +331,8 @@ def _new_snapshot_id() -> str:
 def today() -> int:
     """The day of now, in days since 1970, in UTC."""
     return int(time.time()) // _DAY
+
+
+def _known(account: str) -> str:
+    """An account that tells people apart; on one's own computer there is none."""
+    return "" if account == PERSONAL else account

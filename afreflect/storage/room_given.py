@@ -4,11 +4,12 @@ They stand here one by one only until they become one picture or one tally; the 
 makes it takes every one of them away.
 """
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
+from afreflect.domain import event_fields
 from afreflect.domain.disclosure import Contribution
 from afreflect.storage.room_contributors import owner_digest
 from afreflect.storage.room_tables import CONTRIBUTIONS, ROOMS, TAPS
@@ -18,38 +19,55 @@ from afreflect.storage.written import sealable, unsealed
 TapValue = bool | float | str
 
 
+@dataclass(frozen=True)
+class Giver:
+    """Who gives: a contributor, and the account that they do it from, if there is one.
+
+    What an account gave is found by that account alone: whoever brings a file under a colleague's
+    id neither learns whether the colleague gave something nor takes it out, and no account gives
+    twice.
+    """
+
+    contributor: str
+    account: str = ""
+
+    def row_id(self, vault: Vault) -> str:
+        """By which the room finds what they gave; says neither."""
+        if self.account:
+            return vault.name("contribution of an account", self.account)
+        return vault.name("contribution", self.contributor)
+
+
 def put_contribution(
-    connection: sa.Connection, vault: Vault, public_key: bytes, given: Contribution, owner: str
+    connection: sa.Connection, vault: Vault, public_key: bytes, given: Contribution, by: Giver
 ) -> None:
     """Keep a member's contribution, instead of an earlier one of theirs."""
-    row_id = _contribution_id(vault, given.contributor)
-    take_contribution(connection, vault, given.contributor)
-    place = _place(vault, CONTRIBUTIONS, row_id)
+    row_id = by.row_id(vault)
+    take_contribution(connection, vault, by)
+    plain = {"given_at": event_fields.now().isoformat(), **asdict(given)}
     connection.execute(
         sa.insert(CONTRIBUTIONS).values(
             room_id=vault.owner,
             row_id=row_id,
-            owner_digest=owner,
-            sealed=seal_to(public_key, sealable(asdict(given)), place),
+            owner_digest=owner_digest(connection, vault.owner, by.account),
+            sealed=seal_to(public_key, sealable(plain), _place(vault, CONTRIBUTIONS, row_id)),
         )
     )
 
 
-def take_contribution(connection: sa.Connection, vault: Vault, contributor: str) -> None:
+def take_contribution(connection: sa.Connection, vault: Vault, by: Giver) -> None:
     """Take a member's contribution out again."""
-    row_id = _contribution_id(vault, contributor)
     connection.execute(
         sa.delete(CONTRIBUTIONS).where(
-            CONTRIBUTIONS.c.room_id == vault.owner, CONTRIBUTIONS.c.row_id == row_id
+            CONTRIBUTIONS.c.room_id == vault.owner, CONTRIBUTIONS.c.row_id == by.row_id(vault)
         )
     )
 
 
-def has_contribution(connection: sa.Connection, vault: Vault, contributor: str) -> bool:
-    """Whether something of this contributor's is there."""
+def has_contribution(connection: sa.Connection, vault: Vault, by: Giver) -> bool:
+    """Whether something of this giver's is there."""
     query = sa.select(CONTRIBUTIONS.c.row_id).where(
-        CONTRIBUTIONS.c.room_id == vault.owner,
-        CONTRIBUTIONS.c.row_id == _contribution_id(vault, contributor),
+        CONTRIBUTIONS.c.room_id == vault.owner, CONTRIBUTIONS.c.row_id == by.row_id(vault)
     )
     return connection.execute(query).first() is not None
 
@@ -61,16 +79,19 @@ def count_contributions(connection: sa.Connection, room_id: str) -> int:
 
 
 def contributions(connection: sa.Connection, vault: Vault) -> tuple[Contribution, ...]:
-    """Every contribution, opened with the private half of the room's pair; raises Tampered."""
+    """Every contribution, opened with the private half of the room's pair; raises Tampered.
+
+    Of two accounts that give as one person, who gave first is taken: nobody is told.
+    """
     rows = connection.execute(
-        sa.select(CONTRIBUTIONS)
-        .where(CONTRIBUTIONS.c.room_id == vault.owner)
-        .order_by(CONTRIBUTIONS.c.row_id)
+        sa.select(CONTRIBUTIONS).where(CONTRIBUTIONS.c.room_id == vault.owner)
     ).all()
-    return tuple(
-        Contribution(**_opened(vault, row.sealed, _place(vault, CONTRIBUTIONS, row.row_id)))
-        for row in rows
-    )
+    opened = [_opened(vault, row.sealed, _place(vault, CONTRIBUTIONS, row.row_id)) for row in rows]
+    given: dict[str, Contribution] = {}
+    for each in sorted(opened, key=lambda one: one["given_at"]):
+        one = Contribution(each["contributor"], each["n"], each["figure"])
+        given.setdefault(one.contributor, one)
+    return tuple(given[who] for who in sorted(given))
 
 
 def drop_contributions(connection: sa.Connection, room_id: str) -> None:
@@ -140,10 +161,6 @@ def forget_owner(connection: sa.Connection, owner: str) -> None:
             connection.execute(
                 sa.delete(table).where(table.c.room_id == room_id, table.c.owner_digest == theirs)
             )
-
-
-def _contribution_id(vault: Vault, contributor: str) -> str:
-    return vault.name("contribution", contributor)
 
 
 def _opened(vault: Vault, sealed: bytes, place: Place) -> Any:

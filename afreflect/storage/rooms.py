@@ -132,7 +132,7 @@ def opened_in(database: Database, live: LiveSession) -> OpenRoom | None:
         return None
     try:
         vault = Vault.unwrapped(row.room_id, bytes(row.wrapped_key), live.secret)
-        return _open(database, vault)
+        return _open(database, vault, live.owner)
     except (WrongKey, Ended):
         return None
 
@@ -171,8 +171,8 @@ def _by_code(
     return _open(database, Vault(row.room_id, keys[:_KEY_BYTES], keys[_KEY_BYTES:]))
 
 
-def _open(database: Database, vault: Vault) -> OpenRoom:
-    return OpenRoom(database, vault, is_facilitator=vault.opens_from_others)
+def _open(database: Database, vault: Vault, account: str = "") -> OpenRoom:
+    return OpenRoom(database, vault, vault.opens_from_others, account)
 
 
 def _close(connection: sa.Connection, session_id: str) -> None:

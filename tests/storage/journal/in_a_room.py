@@ -41,7 +41,7 @@ def filled(database: Database, room: OpenRoom, count: int = 9) -> OpenRoom:
     """A room to which so many have contributed."""
     for number in range(count):
         given = gives(database, number)
-        room.contribute(given.contributor, given, owner=f"account-{number}")
+        room.contribute(given.contributor, given)
     return room
 
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from afreflect.domain import disclosure
 from afreflect.domain.disclosure import Contribution, Refused
 from afreflect.domain.hour import NotNow
-from afreflect.storage import rooms
+from afreflect.storage import room_given, rooms
 from afreflect.storage.backup import back_up, restore
 from afreflect.storage.database import Database, open_database
 from afreflect.storage.journal import JournalKeeper
@@ -21,7 +21,16 @@ from afreflect.storage.room_tables import CONTRIBUTIONS, RELEASES, ROOMS, TAPS
 from afreflect.storage.rooms import OpenRoom
 from afreflect.storage.vault import Place
 from tests.storage.journal.conftest import PASSPHRASE
-from tests.storage.journal.in_a_room import SINCE, UNTIL, asked, filled, gives, member, rows
+from tests.storage.journal.in_a_room import (
+    SINCE,
+    UNTIL,
+    asked,
+    browser,
+    filled,
+    gives,
+    member,
+    rows,
+)
 
 NEXT_YEAR = date(2027, 1, 1)
 
@@ -175,6 +184,42 @@ def test_only_the_facilitator_can_open_what_was_given(database: Database):
         joined.vault.open_from_others(bytes(row.sealed), place)
 
 
+def as_account(database: Database, code: str, account: str) -> OpenRoom:
+    """A room as the browser of an account has it open."""
+    live = replace(browser(), owner=account)
+    rooms.keep_open(live, rooms.join(database, code))
+    found = rooms.opened_in(database, live)
+    assert found is not None
+    return found
+
+
+def test_who_brings_a_colleagues_id_neither_learns_nor_undoes_what_the_colleague_gave(
+    database: Database,
+):
+    """K-10: whether somebody contributed is nobody else's to see or to change."""
+    room, codes = rooms.begin(database, "ann", asked(), "hosted")
+    colleague = as_account(database, codes.join, "colleague")
+    attacker = as_account(database, codes.join, "attacker")
+    theirs = gives(database, 3)
+    colleague.contribute(theirs.contributor, theirs)
+    assert not attacker.contributed(theirs.contributor)
+    attacker.withdraw(theirs.contributor)
+    attacker.contribute(theirs.contributor, replace(theirs, figure=0.99))
+    assert colleague.contributed(theirs.contributor)
+    with database.writing() as connection:
+        assert room_given.contributions(connection, room.vault) == (theirs,)
+
+
+def test_one_account_gives_once_whichever_ids_it_brings(database: Database):
+    """K-01: nobody makes a group of themselves and one colleague."""
+    _, codes = rooms.begin(database, "ann", asked(), "hosted")
+    attacker = as_account(database, codes.join, "attacker")
+    for number in range(7):
+        given = gives(database, number)
+        attacker.contribute(given.contributor, given)
+    assert rows(database, CONTRIBUTIONS) == 1
+
+
 def test_a_contribution_is_its_contributors_own(database: Database, room: OpenRoom):
     with pytest.raises(ValueError, match="own digest"):
         room.contribute(member(database, 1), gives(database, 2))
@@ -211,11 +256,14 @@ def test_a_backup_holds_no_contribution_and_remembers_releases(database: Databas
 def test_erasing_an_account_takes_back_what_it_gave(keeper: JournalKeeper):
     database = keeper.database
     mine, _ = keeper.create("account-1", PASSPHRASE)
-    room = filled(database, rooms.begin(database, "ann", asked(), "hosted")[0], 6)
-    room.tap(member(database, 1), "fair", True, owner="account-1")
+    room, _ = rooms.begin(database, "ann", asked(), "hosted")
+    for number in (1, 2):
+        given = gives(database, number)
+        room.contribute(given.contributor, given, f"account-{number}")
+    room.tap(member(database, 1), "fair", True, "account-1")
     mine.erase()
-    assert not room.contributed(member(database, 1))
-    assert room.contributed(member(database, 2))
+    assert not room.contributed(member(database, 1), "account-1")
+    assert room.contributed(member(database, 2), "account-2")
     assert rows(database, TAPS) == 0
 
 
