@@ -15,14 +15,23 @@ from afreflect.storage.journal import Journal
 from afreflect.storage.lending import Lent, NoReader
 from afreflect.storage.practice import MeasureError, Practice
 from afreflect.storage.prompts import script
-from afreflect.ui import chart, coach_reading, metrics, occasions, page, visitor, words
+from afreflect.ui import (
+    chart,
+    coach_reading,
+    metrics,
+    occasions,
+    page,
+    step_clock,
+    visitor,
+    words,
+)
 from afreflect.ui.entry import Visit
 from afreflect.ui.session import Session
 
 QUESTION = "Shall we read it together?"
 DAYS = {1: "A day", 7: "A week", 28: "Four weeks"}
-_TOGETHER = "the measure that is read together"
 _LENT = "the bundle that is read"
+_HEARD = "the owner of what is read together was heard"
 
 
 def render(visit: Visit) -> None:
@@ -34,7 +43,7 @@ def render(visit: Visit) -> None:
         _read_lent(journal, to_read)
         return
     practice, metric = held.practice, _metric(held)
-    if st.session_state.get(_TOGETHER) and practice is not None and metric is not None:
+    if st.session_state.get(step_clock.TOGETHER) and practice is not None and metric is not None:
         _read_together(held, practice, metric)
         return
     page.question(QUESTION, held)
@@ -75,7 +84,7 @@ def _own(held: Session, practice: Practice, metric: Metric, journal: Journal | N
             )
     with page.choices("ways_to_read"):
         if page.primary("Read it together on my screen", key="together"):
-            st.session_state[_TOGETHER] = True
+            st.session_state[step_clock.TOGETHER] = True
             st.rerun()
     if journal is not None and visitor.visitor(active=True).door.hosting.hosted:
         _send(held, metric, journal, made)
@@ -205,22 +214,22 @@ def _wait(journal: Journal, before: Lent) -> None:
 
 def _read_together(held: Session, practice: Practice, metric: Metric) -> None:
     made = _bundle(held, practice, metric, _offered(held, metric))
-    heard = bool(st.session_state.get(f"{_TOGETHER} heard"))
+    heard = bool(st.session_state.get(_HEARD))
     coach_reading.render(made, heard)
     if not heard:
         with page.choices("was_heard"):
             if st.button("I was heard", key="heard"):
-                st.session_state[f"{_TOGETHER} heard"] = True
+                st.session_state[_HEARD] = True
                 st.rerun()
             st.caption("For the one whose measure it is. Then the last part opens.")
     else:
         page.quiet_link("log", "Put it into my log")
-    _close(_TOGETHER)
+    _close(step_clock.TOGETHER)
 
 
 def _close(which: str) -> None:
     if st.button("Close", key="close_reading", type="tertiary"):
         st.session_state.pop(which, None)
-        st.session_state.pop(f"{which} heard", None)
+        st.session_state.pop(_HEARD, None)
         coach_reading.forget()
         st.rerun()

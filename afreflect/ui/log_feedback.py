@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from afreflect.domain import cpd_draft
+from afreflect.domain import cpd_draft, cpd_log
 from afreflect.domain.cpd_log import FEEDBACK_FROM, LogEntryWritten
 from afreflect.domain.cpd_minutes import Minutes
 from afreflect.ui import (
@@ -77,6 +77,9 @@ def in_entry(entry: LogEntryWritten) -> None:
 def _who(held: Session, entry: LogEntryWritten) -> None:
     """Who responded to these findings: a role and no name."""
     st.header("Afterwards", anchor=False)
+    noticed = [
+        each for each in cpd_log.unused(held.ledger, entry.metric_id) if each.step == "feedback"
+    ]
     names = [name for name in FEEDBACK_FROM if name != "none"]
     with st.form("who_responded", border=False):
         who = st.selectbox(
@@ -102,7 +105,12 @@ def _who(held: Session, entry: LogEntryWritten) -> None:
             "On", entry.feedback_on or step_clock.today(), format="YYYY-MM-DD", key="feedback_on"
         )
         minutes = st.number_input(
-            "Minutes", min_value=0, step=5, value=entry.minutes_feedback or 15, key="feedback_min"
+            "Minutes of it",
+            min_value=0,
+            step=5,
+            value=entry.minutes_feedback + cpd_log.counted(noticed).feedback,
+            help="What was noticed on this page stands there. Talking often outlasts it.",
+            key="feedback_min",
         )
         sent = st.form_submit_button("Put it into the entry", key="put_feedback", type="primary")
     if st.button("Back to the entry", key="back_to_entry", type="tertiary"):
@@ -123,6 +131,8 @@ def _who(held: Session, entry: LogEntryWritten) -> None:
         feedback_role=role.strip(),
         feedback_how=how.strip(),
         feedback_on=on if isinstance(on, date) else None,
+        # What was noticed meanwhile is in the number above: it is not offered a second time.
+        noticed=",".join(sorted(entry.noticed_ids | {each.id for each in noticed})),
         last=max(entry.last, on) if isinstance(on, date) else entry.last,
     )
     navigation.go("log_entry")

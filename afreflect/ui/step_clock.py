@@ -18,6 +18,8 @@ from afreflect.ui import navigation, session, watching
 from afreflect.ui.session import Session
 
 _CLOCK = "step clock"
+TOGETHER = "the measure that is read together"
+"""Set while one's own measure is read with a colleague; another's is no work on one's own."""
 STEPS: Mapping[str, NoticedStep] = {
     "my_data": "import",
     "what_i_value": "reflect",
@@ -53,10 +55,16 @@ def notice(title: str) -> None:
 
 
 def _in_hand(name: str, held: Session) -> tuple[NoticedStep | None, str]:
-    """Which step a page is, and about which measure; a plan that is due is looked at again."""
+    """Which step a page is, and about which measure; a plan that is due is looked at again.
+
+    Talking one's own measure through is "discuss": whether it was feedback is for the clinician to
+    say, with who responded and how (claim check 12).
+    """
     due = commitment.due(held.ledger, today()) if name == "my_plan" else ()
     if due:
         return "remeasure", due[0].made.metric_id
+    if name == "coach":
+        return ("discuss" if st.session_state.get(TOGETHER) else None), held.showing
     return STEPS.get(name), held.showing
 
 

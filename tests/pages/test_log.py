@@ -157,6 +157,7 @@ def test_feedback_needs_a_role_and_how_and_what_was_done_elsewhere_counts(at: Ap
     assert "Say in what role, and how" in words(at)
     at.text_input(key="feedback_role").set_value("an emergency physician")
     at.text_input(key="feedback_how").set_value("we read it together")
+    at.number_input(key="feedback_min").set_value(15)
     at = click(at, "put_feedback")
     assert entry(at).has_feedback
     assert entry(at).minutes_feedback == 15
@@ -205,6 +206,37 @@ def test_minutes_noticed_are_in_the_draft_and_importing_is_not_unless_put_in():
     assert (entry(at).minutes.total, entry(at).minutes_data) == (12, 12)
     at = click(go(at, "log_entry"), "add_import")
     assert entry(at).minutes_data == 21
+
+
+def test_reading_ones_own_with_a_colleague_is_talking_it_through():
+    """Talking is "discuss"; it becomes feedback only where the clinician says who and how."""
+    at = go(with_a_measure(), "coach")
+    assert at.session_state["step clock: own"].step is None
+    at = click(at, "together")
+    at = at.run()
+    clock = at.session_state["step clock: own"]
+    assert (clock.step, clock.metric_id) == ("discuss", "return_72h_unplanned")
+    at.session_state["step clock: own"] = Clock(
+        datetime.now(UTC) - timedelta(minutes=4), "discuss", "return_72h_unplanned"
+    )
+    at = click(at, "part_after")
+    assert cpd_log.counted(cpd_log.unused(session(at).ledger, "return_72h_unplanned")).discuss == 4
+    at = report_to(at_the_log(at), "royal_college_moc")
+    at = click(at, "write_return_72h_unplanned")
+    assert (entry(at).minutes_discuss, entry(at).minutes_feedback) == (4, 0)
+    assert not entry(at).has_feedback
+
+
+def test_minutes_noticed_while_a_colleague_reads_are_offered_once(at: AppTest):
+    session(at).record(MinutesNoticed("feedback", 6, date(2026, 11, 20), "return_72h_unplanned"))
+    at = go(at, "log_feedback")
+    assert at.number_input(key="feedback_min").value == 6
+    at.text_input(key="feedback_role").set_value("an emergency physician")
+    at.text_input(key="feedback_how").set_value("we read it together")
+    at.number_input(key="feedback_min").set_value(20)
+    at = go(click(at, "put_feedback"), "log_entry")
+    assert entry(at).minutes_feedback == 20
+    assert "add_minutes" not in [button.key for button in at.button]
 
 
 def test_an_entry_for_several_colleges_stands_in_each_ones_wording(at: AppTest):
