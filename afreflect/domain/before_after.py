@@ -18,6 +18,7 @@ from afreflect.domain import (
     needed,
     questions,
 )
+from afreflect.domain.exclusion import Exclusion
 from afreflect.domain.expectation import Expectation
 from afreflect.domain.interval import Interval
 from afreflect.domain.metric import Metric, MetricResult, Point
@@ -89,6 +90,7 @@ class BeforeAfter:
     signals: str = ""
     guessed: str = ""
     late: str = ""
+    too_soon: str = ""
     direction: Direction = "none"
 
     @property
@@ -149,11 +151,13 @@ def compare(
     course: MetricResult,
     span: tuple[date, date],
     history: TargetHistory,
+    soon: str = "",
 ) -> BeforeAfter:
     """Before and since side by side.
 
     `course` is the metric by month (or wider) over both, `span` the first and the last day of the
-    data. The size that matters is that of the clinician's target, else what they guessed.
+    data. `soon` says what was left out because its outcome can't be known yet. The size that
+    matters is that of the clinician's target, else what they guessed.
     """
     one, two = before.whole, since.whole
     if not two.n:
@@ -184,8 +188,18 @@ def compare(
         signals=months_since.sentence(metric, course, days.start, days.since_from, history),
         guessed=_guessed(metric, made, since.result),
         late=_late(made),
+        too_soon=soon,
         direction=_direction(metric, one, two, history) if state == "moved" else "none",
     )
+
+
+def too_soon(left: Exclusion, sides: tuple[MetricResult, MetricResult]) -> str:
+    """How many cases were left out of both because it is too soon to tell; '' where none was."""
+    found = sum(each.units for side in sides for each in side.left_out if each.because == left.id)
+    if not found:
+        return ""
+    what = f"{figure.count(found)} {left.noun_one if found == 1 else left.noun}"
+    return f"It is too soon to tell for {what} of the extract: out of both."
 
 
 def rows(seen: BeforeAfter) -> tuple[tuple[str, str, str, str, str], ...]:

@@ -2,11 +2,12 @@
 
 from afreflect.domain import before_after, commitment
 from afreflect.domain.before_after import BeforeAfter, Sample
-from afreflect.domain.exclusion import LeavingOut
+from afreflect.domain.exclusion import Exclusion, LeavingOut
 from afreflect.domain.metric import Metric
 from afreflect.domain.plan_events import CommitmentMade
 from afreflect.domain.target import TargetHistory
-from afreflect.storage.practice import Practice
+from afreflect.storage.exclusions import ExclusionError, named
+from afreflect.storage.practice import MeasureError, Practice
 
 
 def of(
@@ -18,7 +19,8 @@ def of(
 ) -> BeforeAfter:
     """Before and since on one definition, or why not; raises MeasureError.
 
-    The cases that were set aside are out of both.
+    The cases that were set aside are out of both, and so are those at the end of the extract whose
+    outcome can't be known yet: they would flatter whatever came since.
     """
     if why_not := practice.why_not(metric):
         return before_after.blocked(metric, f"This extract can't answer that: it {why_not}.")
@@ -30,6 +32,9 @@ def of(
             metric, "This extract has no dates, so that before and since can't be told apart."
         )
     days = before_after.windows(made)
+    soon = _too_soon(practice, metric)
+    if soon is not None:
+        leaving_out = LeavingOut((*leaving_out.exclusions, soon), leaving_out.cases)
     if last < days.since_from:
         return before_after.not_yet(metric, made, last)
     before = practice.measure(metric, made.summary, "all", *days.before, leaving_out)
@@ -46,7 +51,17 @@ def of(
         course,
         (first, last),
         history,
+        before_after.too_soon(soon, (before, since)) if soon else "",
     )
+
+
+def _too_soon(practice: Practice, metric: Metric) -> Exclusion | None:
+    """What leaves out the units whose outcome can't be known yet, where the extract can tell."""
+    try:
+        found = named(metric.too_soon)
+    except ExclusionError as fault:
+        raise MeasureError(str(fault)) from fault
+    return None if found is None or practice.why_not(found) else found
 
 
 def _values(practice: Practice, metric: Metric, leaving_out: LeavingOut) -> tuple:

@@ -124,7 +124,7 @@ def _check_balancing(metrics: list[Metric]) -> None:
 
 
 def _fields(front_matter: dict[str, Any]) -> dict[str, Any]:
-    fields = read_table(front_matter, KEYS, "the front matter")
+    fields = read_table(front_matter, KEYS, "the front matter", OPTIONAL)
     allowed = SUMMARIES[fields["kind"]]
     if not fields["summaries"] or not set(fields["summaries"]) <= set(allowed):
         raise UnfitError(
@@ -164,4 +164,6 @@ KEYS: dict[str, Read] = {
     "owner": text,
     "version": text,
     "review_by": day,
+    "too_soon": text,
 }
+OPTIONAL = frozenset({"too_soon"})

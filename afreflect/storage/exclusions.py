@@ -64,6 +64,18 @@ def exclusions(*folders: Path) -> dict[str, Exclusion]:
     return found
 
 
+def named(exclusion_id: str) -> Exclusion | None:
+    """One exclusion by its id, whatever stands in other files; None where no file is named so."""
+    for folder in _folders():
+        file = folder / f"{exclusion_id}.sql"
+        if exclusion_id and file.is_file():
+            try:
+                return exclusion_from(text_of(file), exclusion_id, foreign=folder != EXCLUSIONS)
+            except UnfitError as fault:
+                raise ExclusionError(str(fault)) from fault
+    return None
+
+
 def fitting(metric: Metric) -> dict[str, Exclusion]:
     """Those that leave out what the metric counts."""
     return {name: each for name, each in exclusions().items() if each.fits(metric)}

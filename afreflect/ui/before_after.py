@@ -58,6 +58,8 @@ def _words(held: Session, one: Commitment, found: BeforeAfter) -> None:
     small = [found.late, before_after.NOT_CAUSE if found.has_figures else ""]
     if found.since is not None and one.made.lag_days:
         small.insert(0, f"The first {one.made.lag_days} days count for neither.")
+    if found.too_soon:
+        small.insert(0, found.too_soon)
     if aside := len(held.leaving_out(found.metric.id).cases):
         small.append(f"The {aside} set aside by you are out of both.")
     if any(small):

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from afreflect.domain.metric import POINT_NEEDS, Metric
+from afreflect.storage.exclusions import ExclusionError, named
 
 WHOSE = {
     "individual": "This is mostly your own doing.",
@@ -26,6 +27,7 @@ def details(metric: Metric, titles: Mapping[str, str]) -> None:
     st.markdown(f"**Whose it is.** {WHOSE[metric.attribution]}")
     st.markdown(f"**Evidence.** {SUPPORT[metric.evidence]} {metric.evidence_source}")
     _listed("What colleagues have questioned", [objection.text for objection in metric.objections])
+    _too_soon(metric)
     _listed("Read it beside", [titles[other] for other in metric.balancing if other in titles])
     _listed("Early signs", [f"{sign.indicator} ({sign.lag})" for sign in metric.leading])
     st.markdown(
@@ -38,6 +40,15 @@ def details(metric: Metric, titles: Mapping[str, str]) -> None:
         f"Version {metric.version}, kept by {metric.owner}, to be reviewed by "
         f"{metric.review_by:%d %b %Y}. Fingerprint {metric.sha256[:12]}."
     )
+
+
+def _too_soon(metric: Metric) -> None:
+    try:
+        found = named(metric.too_soon)
+    except ExclusionError:  # Where it is asked for, its fault is said.
+        return
+    if found is not None:
+        st.markdown(f"**Too soon to tell.** {found.leaves_out} Before and since do without them.")
 
 
 def _listed(heading: str, lines: Sequence[str]) -> None:

@@ -36,6 +36,7 @@ n_compare = 200
 owner = "afreflect"
 version = "1.0"
 review_by = 2027-11-21
+too_soon = "last_three_days"
 
 [[objections]]
 text = "Does our system code planned returns at all, or only when somebody thinks of the tag?"

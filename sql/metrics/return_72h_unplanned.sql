@@ -28,6 +28,7 @@ n_compare = 500
 owner = "afreflect"
 version = "1.1"
 review_by = 2027-11-21
+too_soon = "last_three_days"
 
 [[objections]]
 text = "Returns at community sites are often planned, for imaging or intravenous antibiotics, as an emergency physician said in interviews (Kamhawy 2020)."

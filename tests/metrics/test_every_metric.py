@@ -19,6 +19,7 @@ from afreflect.storage.catalogue import (
     metric_from,
 )
 from afreflect.storage.content import value_cards
+from afreflect.storage.exclusions import named
 from tests.metrics.tables import practice_of, practice_tables
 
 ALL = catalogue()
@@ -59,6 +60,13 @@ def test_there_are_the_metrics_that_the_order_names():
 def test_the_front_matter_holds_every_field_that_a_metric_has():
     """FR-15: definition, source and exclusions travel with the metric."""
     assert set(KEYS) == {field.name for field in fields(Metric)} - {"id", "sql", "sha256"}
+
+
+@each_metric
+def test_what_is_too_soon_to_tell_is_an_exclusion_that_fits_it(metric: Metric):
+    found = named(metric.too_soon)
+    assert (found is None) == (not metric.too_soon)
+    assert found is None or found.fits(metric)
 
 
 @each_metric
