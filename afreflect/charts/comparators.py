@@ -47,7 +47,7 @@ def _centre_name(sheet: Sheet) -> list[Name]:
     level = next((lines.centre for _, lines in reversed([*signals.limited(sheet)])), None)
     if level is not None:
         said = figure.say(level, sheet.chart.metric)
-        return [Name(("your average", said), ("average", said), sheet.pixel(level))]
+        return [Name((f"{sheet.whose} average", said), ("average", said), sheet.pixel(level))]
     if sheet.chart.centre is None:
         return []
     said = figure.say(sheet.chart.centre, sheet.chart.metric)
@@ -97,7 +97,7 @@ def _target_names(sheet: Sheet) -> list[Name]:
         ends = [sheet.pixel(end) for end in _ends(stretch)]
         middle = sum(ends) / len(ends)
         short = ("target", *_halved(said))
-        found.append(Name(("your target", said, *since), short, middle, ink=True))
+        found.append(Name((f"{sheet.whose} target", said, *since), short, middle, ink=True))
     return found
 
 

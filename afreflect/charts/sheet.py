@@ -15,6 +15,7 @@ from afreflect.charts.palette import Palette
 from afreflect.charts.value_axis import ValueAxis, value_axis
 from afreflect.domain.expectation import Expectation
 from afreflect.domain.metric import Point, marks
+from afreflect.domain.own_voice import YOUR
 from afreflect.domain.run_chart import RunChart
 
 HEIGHT = 320
@@ -70,6 +71,8 @@ class Sheet:
 
     chart: RunChart
     palette: Palette
+    whose: str = YOUR
+    """How the lines are named: "your average" on the screen, "my average" on what is handed in."""
 
     @cached_property
     def dated(self) -> tuple[tuple[date, Point], ...]:

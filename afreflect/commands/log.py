@@ -11,14 +11,26 @@ from typing import TYPE_CHECKING, Any
 
 from afreflect.commands import private_file
 from afreflect.commands.private_file import NotDone
-from afreflect.domain import cpd_claims, cpd_extras, cpd_handing, cpd_log, questions, run_chart
+from afreflect.domain import (
+    cpd_chart,
+    cpd_claims,
+    cpd_extras,
+    cpd_handing,
+    cpd_log,
+    questions,
+    run_chart,
+)
 from afreflect.domain.cpd import Regime
 from afreflect.domain.cpd_handing import EXTRAS, EXTRAS_WARNING, Handed, Person, handed
 from afreflect.domain.cpd_log import LogEntryWritten
+from afreflect.domain.metric import Metric
+from afreflect.domain.own_voice import MY, as_mine
 from afreflect.domain.process import baseline
+from afreflect.domain.run_chart import RunChart
 from afreflect.domain.target import TargetHistory
 from afreflect.storage.catalogue import catalogue
 from afreflect.storage.journal import Journal
+from afreflect.storage.practice import Practice
 from afreflect.storage.regimes import regimes
 
 if TYPE_CHECKING:
@@ -121,46 +133,58 @@ def _made(ready: Sequence[Handed], journal: Journal, form: str) -> bytes:
     if form == "csv":
         return log_values.as_csv(ready)
     if form == "docx":
-        return log_docx.as_docx(ready)
+        return log_docx.as_docx(ready, _charts(journal, [each.entry for each in ready]))
     try:
         return log_pdf.as_pdf(ready, _charts(journal, [each.entry for each in ready]))
     except log_pdf.CannotSet as fault:
         raise NotDone(str(fault)) from fault
 
 
-def _charts(journal: Journal, entries: Sequence[LogEntryWritten]) -> "Mapping[str, Drawn]":
-    """The charts behind the entries whose extract is still the one that is kept."""
+def _charts(journal: Journal, entries: Sequence[LogEntryWritten]) -> "Mapping[str, Drawn | str]":
+    """The chart behind each entry, as it was seen; or a sentence on why there is none."""
     from afreflect.charts import run_chart as drawing
     from afreflect.charts.palette import LIGHT
     from afreflect.reports.log_pdf import Drawn
 
-    if journal.extract() is None:
-        return {}
-    practice = private_file.practice_in(journal)
+    practice = private_file.practice_in(journal) if journal.extract_mark() else None
     ledger, targets = journal.ledger(), journal.targets()
     known = {metric.id: metric for metric in catalogue()}
-    drawn = {}
+    drawn: dict[str, Drawn | str] = {}
     for entry in entries:
         metric = known.get(entry.metric_id)
-        if metric is None or practice.extract.sha256 != entry.extract_sha256:
-            continue
-        if practice.why_not(metric):
-            continue
-        leaving_out = questions.leaving_out(ledger, metric.id)
-        result = practice.measure_readably(metric, None, "month", leaving_out=leaving_out)
-        everything = practice.measure(metric, result.summary, "all") if leaving_out else result
-        until = questions.provisional_until(ledger, metric.id, date.today())
-        read = run_chart.read(
-            metric,
-            result,
-            targets.get(metric.id, TargetHistory()),
-            None,
-            questions.standing(result, everything, until),
-            baseline=baseline(ledger, metric.id),
-        )
-        if read.has_series:
-            drawn[entry.entry_id] = Drawn(drawing.draw(read, LIGHT), metric.question, read.alt)
+        history = targets.get(entry.metric_id, TargetHistory())
+        live = None
+        if metric is not None and practice is not None:
+            live = _of_now(practice, journal, metric, entry)
+        limits = baseline(ledger, entry.metric_id)
+        read = cpd_chart.seen(ledger, entry, metric, history, live, baseline=limits)
+        if isinstance(read, str):
+            drawn[entry.entry_id] = read
+        else:
+            chart = drawing.draw(read, LIGHT, whose=MY)
+            drawn[entry.entry_id] = Drawn(chart, cpd_chart.caption(read), as_mine(read.alt))
     return drawn
+
+
+def _of_now(
+    practice: Practice, journal: Journal, metric: Metric, entry: LogEntryWritten
+) -> RunChart | None:
+    """The chart of the extract that is kept, where that is the entry's own."""
+    if practice.extract.sha256 != entry.extract_sha256 or practice.why_not(metric):
+        return None
+    ledger = journal.ledger()
+    leaving_out = questions.leaving_out(ledger, metric.id)
+    result = practice.measure_readably(metric, None, "month", leaving_out=leaving_out)
+    everything = practice.measure(metric, result.summary, "all") if leaving_out else result
+    until = questions.provisional_until(ledger, metric.id, date.today())
+    return run_chart.read(
+        metric,
+        result,
+        journal.history(metric.id),
+        None,
+        questions.standing(result, everything, until),
+        baseline=baseline(ledger, metric.id),
+    )
 
 
 def _put(made: bytes, options: argparse.Namespace) -> None:

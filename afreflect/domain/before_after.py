@@ -71,7 +71,8 @@ class BeforeAfter:
     without two figures. `more` is about how many more cases since would tell a change of `size`.
     `before_days` and `since_days` are first and last days, None where nothing was compared.
     `signals` says what the months since look like against those before, `guessed` how the figure
-    stands to the guess; both may be ''.
+    stands to the guess, `too_soon` what was left out of both because its outcome can't be known
+    yet; all may be ''.
     `direction` is that of what moved: by the clinician's target, else by the metric's evidence.
     """
 
@@ -151,13 +152,11 @@ def compare(
     course: MetricResult,
     span: tuple[date, date],
     history: TargetHistory,
-    soon: str = "",
 ) -> BeforeAfter:
     """Before and since side by side.
 
     `course` is the metric by month (or wider) over both, `span` the first and the last day of the
-    data. `soon` says what was left out because its outcome can't be known yet. The size that
-    matters is that of the clinician's target, else what they guessed.
+    data. The size that matters is that of the clinician's target, else what they guessed.
     """
     one, two = before.whole, since.whole
     if not two.n:
@@ -188,7 +187,6 @@ def compare(
         signals=months_since.sentence(metric, course, days.start, days.since_from, history),
         guessed=_guessed(metric, made, since.result),
         late=_late(made),
-        too_soon=soon,
         direction=_direction(metric, one, two, history) if state == "moved" else "none",
     )
 

@@ -17,6 +17,7 @@ from afreflect.domain.extract import Extract
 from afreflect.domain.ledger import Event
 from afreflect.domain.metric import Metric
 from afreflect.domain.occasion import OccasionBegun
+from afreflect.domain.own_voice import as_mine
 from afreflect.domain.run_chart import RunChart
 from afreflect.domain.target import Target
 
@@ -136,13 +137,6 @@ def _with_figures(
         own_target=wanted,
         result=as_mine(begun.sentence if begun else seen.read.sentence),
     )
-
-
-def as_mine(sentence: str) -> str:
-    """What the screen says to "you", as whoever hands it in says it of themselves."""
-    said = sentence.replace(" your ", " my ").replace("Your ", "My ")
-    said = said.replace("you began", "I began")
-    return said.replace("by you", "by me").replace("you questioned", "I questioned")
 
 
 def _is_of_now(begun: OccasionBegun | None, seen: Seen) -> bool:

@@ -5,12 +5,13 @@ event that takes another one back names it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Literal, get_args
 
 from afreflect.domain import event_fields
 from afreflect.domain.coaching import CoachingEvent
+from afreflect.domain.course import CourseKept
 from afreflect.domain.cpd_log import LogEvent
 from afreflect.domain.occasion import OccasionEvent
 from afreflect.domain.plan_events import PlanEvent
@@ -161,6 +162,7 @@ Event = (
     | OccasionEvent
     | PlanEvent
     | LogEvent
+    | CourseKept
     | CoachingEvent
 )
 Ledger = tuple[Event, ...]
@@ -192,6 +194,10 @@ def from_value(value: dict[str, Any]) -> Event:
     if kind is None:
         raise ValueError(f"The ledger knows no event {value.get('event')!r}.")
     named = {each.name: each.type for each in fields(kind)}
-    if set(value) - {"event"} != set(named):
+    # What was written before a field was added holds what stands in it where nothing is said.
+    may_lack = {each.name for each in fields(kind) if each.default is not MISSING}
+    if set(value) - {"event"} - set(named) or set(named) - set(value) - may_lack:
         raise ValueError(f"{kind.__name__} has the fields {', '.join(named)}.")
-    return kind(**{name: event_fields.read(value[name], wanted) for name, wanted in named.items()})
+    return kind(
+        **{name: event_fields.read(value[name], named[name]) for name in named if name in value}
+    )

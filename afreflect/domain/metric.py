@@ -56,8 +56,8 @@ class Metric:
     `better` is the direction that the metric's evidence supports, or "neither". A `pace` metric is
     about speed and is never preselected. `values` are the value cards that lead to it. `noun` names
     the units in the plural ("discharges"), `met_short` what the met ones did ("came back"); both
-    stand in sentences. `too_soon` is the id of the exclusion that names the units whose outcome can't
-    be known yet at the end of an extract; "" where every outcome is known at once.
+    stand in sentences. `too_soon` is the id of the exclusion that names the units whose outcome
+    can't be known yet at the end of an extract; "" where every outcome is known at once.
     """
 
     id: str

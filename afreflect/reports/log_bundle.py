@@ -27,7 +27,7 @@ feedback.txt        who responded, by role, how and when; no name
 """
 
 
-def as_zip(each: Handed, metric: Metric | None, drawn: Drawn | None) -> bytes:
+def as_zip(each: Handed, metric: Metric | None, drawn: Drawn | str | None) -> bytes:
     """The bundle of one entry; what the entry does not hold has no file in it."""
     entry = each.entry
     again = cpd_fields.text(entry, "remeasure")
@@ -36,7 +36,7 @@ def as_zip(each: Handed, metric: Metric | None, drawn: Drawn | None) -> bytes:
         "entry.json": log_values.as_json([each]),
         "extract.txt": _lines(_extract(each)),
         "definition.txt": _lines(_definition(metric)) if metric else b"",
-        "chart.svg": _chart(drawn) if drawn else b"",
+        "chart.svg": _chart(drawn) if isinstance(drawn, Drawn) else b"",
         "plan.txt": _lines([entry.plan]) if entry.plan.strip() else b"",
         "looked-again.txt": _lines([again, entry.outcome]) if again else b"",
         "feedback.txt": _lines([cpd_fields.text(entry, "feedback")]) if entry.has_feedback else b"",

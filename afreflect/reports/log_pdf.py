@@ -15,8 +15,8 @@ from afreflect.domain.cpd_handing import FOOT, Handed
 from afreflect.domain.cpd_minutes import STEPS
 
 SOURCE = Path(__file__).with_name("log.typ")
-WIDTH = 720
-"""Pixels of a chart, as its own text is set for."""
+WIDTH = 660
+"""Pixels of a chart: wide enough for the full names, and its text as large as the page's."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,13 @@ class CannotSet(ValueError):
 
 
 def as_pdf(
-    handed: Sequence[Handed], charts: Mapping[str, Drawn] | None = None, language: str = "en"
+    handed: Sequence[Handed],
+    charts: Mapping[str, Drawn | str] | None = None,
+    language: str = "en",
 ) -> bytes:
     """The entries as a tagged PDF; `charts` by the entries' ids, drawn as vectors.
+
+    Where there is no chart, the sentence that says why stands in its place.
 
     Its metadata hold a title and the name that is printed, and nothing of the machine. Raises
     CannotSet where a letter has no font: a reader would meet a box in its place.
@@ -95,9 +99,9 @@ def _title(handed: Sequence[Handed]) -> str:
     return f"Learning log, {len(handed)} entries"
 
 
-def _entry(each: Handed, drawn: Drawn | None) -> dict[str, Any]:
+def _entry(each: Handed, drawn: Drawn | str | None) -> dict[str, Any]:
     chart = None
-    if drawn is not None:
+    if isinstance(drawn, Drawn):
         svg = vl_convert.vegalite_to_svg({**drawn.chart, "width": WIDTH})
         # As numbers: typst reads no file here, and JSON has no other way to carry bytes.
         chart = {"svg": list(svg.encode()), "caption": drawn.caption, "alt": drawn.alt}
@@ -119,4 +123,5 @@ def _entry(each: Handed, drawn: Drawn | None) -> dict[str, Any]:
         "grounds": list(each.grounds),
         "evidence": evidence(each),
         "chart": chart,
+        "no_chart": drawn if isinstance(drawn, str) else "",
     }

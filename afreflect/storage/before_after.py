@@ -1,5 +1,7 @@
 """What a practice shows of a commitment: its metric before the start and since."""
 
+from dataclasses import replace
+
 from afreflect.domain import before_after, commitment
 from afreflect.domain.before_after import BeforeAfter, Sample
 from afreflect.domain.exclusion import Exclusion, LeavingOut
@@ -43,7 +45,7 @@ def of(
         metric, made.summary, "month", days.before_from, None, leaving_out
     )
     values = () if metric.kind == "proportion" else _values(practice, metric, leaving_out)
-    return before_after.compare(
+    found = before_after.compare(
         metric,
         made,
         Sample(before, tuple(v for day, v in values if days.before_from <= day < days.start)),
@@ -51,8 +53,10 @@ def of(
         course,
         (first, last),
         history,
-        before_after.too_soon(soon, (before, since)) if soon else "",
     )
+    if soon is None:
+        return found
+    return replace(found, too_soon=before_after.too_soon(soon, (before, since)))
 
 
 def _too_soon(practice: Practice, metric: Metric) -> Exclusion | None:

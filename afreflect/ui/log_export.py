@@ -1,19 +1,23 @@
 """Saving an entry as a file: only after the look through, with a name that is kept nowhere."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
 from afreflect.charts import run_chart as drawing
 from afreflect.charts.palette import LIGHT
-from afreflect.domain import cpd_claims, cpd_extras, cpd_log, figure
+from afreflect.domain import cpd_chart, cpd_claims, cpd_extras, cpd_log, figure
 from afreflect.domain.cpd import CHECK, Regime
 from afreflect.domain.cpd_claims import Suggestion
 from afreflect.domain.cpd_handing import EXTRAS, EXTRAS_WARNING, Handed, Person, handed
 from afreflect.domain.cpd_log import LogEntryWritten
+from afreflect.domain.metric import Metric
+from afreflect.domain.own_voice import MY, as_mine
+from afreflect.domain.process import baseline
+from afreflect.domain.run_chart import RunChart
 from afreflect.reports import log_bundle, log_docx, log_pdf, log_values
 from afreflect.reports.log_pdf import CannotSet, Drawn
-from afreflect.ui import metrics, occasions, page, step_clock, words
+from afreflect.ui import metrics, occasions, page, process, step_clock, words
 from afreflect.ui.session import Session
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -30,8 +34,9 @@ def render(held: Session, entry: LogEntryWritten, regime: Regime) -> None:
     ticked = _ticked(held, entry)
     each = handed(entry, regime, check, person, ticked, warnings(held, entry, regime))
     drawn = chart_of(held, entry)
-    charts = {entry.entry_id: drawn} if drawn else {}
-    files([each], charts, f"log-{entry.last.isoformat()}")
+    files([each], {entry.entry_id: drawn}, f"log-{entry.last.isoformat()}")
+    if isinstance(drawn, str):
+        st.caption(drawn)
     metric = metrics.known().get(entry.metric_id)
     st.download_button(
         "The evidence behind it (ZIP)",
@@ -64,17 +69,17 @@ def asked_for(where: str) -> Person:
     return Person(name.strip(), number.strip())
 
 
-def files(each: Sequence[Handed], charts: Mapping[str, Drawn], name: str) -> None:
+def files(each: Sequence[Handed], charts: Mapping[str, Drawn | str], name: str) -> None:
     """The same as PDF, Word document, table and JSON; the PDF is made first, so that it works."""
     try:
-        made = _pdf(each, charts, repr((each, sorted(charts))))
+        made = _pdf(each, charts, repr((each, charts)))
     except CannotSet as fault:
         st.error(str(fault))
         made = None
     with page.choices("save_choices"):
         if made is not None:
             _save("PDF", made, f"{name}.pdf", "application/pdf", primary=True)
-        _save("Word", log_docx.as_docx(each), f"{name}.docx", WORD)
+        _save("Word", lambda: log_docx.as_docx(each, charts), f"{name}.docx", WORD)
         _save("Table (CSV)", log_values.as_csv(each), f"{name}.csv", "text/csv")
         _save("JSON", log_values.as_json(each), f"{name}.json", "application/json")
 
@@ -91,18 +96,29 @@ def grounds(found: Sequence[Suggestion], regime: Regime) -> None:
     st.caption(f"Worked out from unrounded minutes, then cut {how}.")
 
 
-def chart_of(held: Session, entry: LogEntryWritten) -> Drawn | None:
-    """The chart behind an entry, where its extract is loaded; months of few cases stay bare."""
+def chart_of(held: Session, entry: LogEntryWritten) -> Drawn | str:
+    """The chart behind an entry, or why there is none; months of few cases stay bare."""
     metric = metrics.known().get(entry.metric_id)
+    read = cpd_chart.seen(
+        held.ledger,
+        entry,
+        metric,
+        held.history(entry.metric_id),
+        _of_now(held, entry, metric),
+        rules=process.rules(),
+        baseline=baseline(held.ledger, entry.metric_id),
+    )
+    if isinstance(read, str):
+        return read
+    return Drawn(drawing.draw(read, LIGHT, whose=MY), cpd_chart.caption(read), as_mine(read.alt))
+
+
+def _of_now(held: Session, entry: LogEntryWritten, metric: Metric | None) -> RunChart | None:
+    """The chart of the extract at hand, where that is the entry's own."""
     practice = held.practice
     if metric is None or practice is None or practice.extract.sha256 != entry.extract_sha256:
         return None
-    if practice.why_not(metric):
-        return None
-    read = occasions.chart(held, practice, metric)
-    if not read.has_series:
-        return None
-    return Drawn(drawing.draw(read, LIGHT), metric.question, read.alt)
+    return None if practice.why_not(metric) else occasions.chart(held, practice, metric)
 
 
 def _ticked(held: Session, entry: LogEntryWritten) -> dict[str, str]:
@@ -123,7 +139,9 @@ def _ticked(held: Session, entry: LogEntryWritten) -> dict[str, str]:
     return ticked
 
 
-def _save(label: str, made: bytes, name: str, mime: str, *, primary: bool = False) -> None:
+def _save(
+    label: str, made: bytes | Callable[[], bytes], name: str, mime: str, *, primary: bool = False
+) -> None:
     st.download_button(
         f"Save as {label}" if primary else label,
         data=made,
@@ -136,6 +154,6 @@ def _save(label: str, made: bytes, name: str, mime: str, *, primary: bool = Fals
 
 
 @st.cache_data(scope="session", max_entries=6, show_spinner=False)
-def _pdf(_each: Sequence[Handed], _charts: Mapping[str, Drawn], content: str) -> bytes:  # noqa: ARG001
+def _pdf(_each: Sequence[Handed], _charts: Mapping[str, Drawn | str], content: str) -> bytes:  # noqa: ARG001
     """The PDF, made once for the same `content`."""
     return log_pdf.as_pdf(_each, _charts)

@@ -80,6 +80,8 @@ def write(held: Session, metric: Metric) -> str:
     )
     asked = tuple(each.regime_id for each in cpd_log.colleges(held.ledger))
     made = cpd_draft.draft(held.ledger, seen, asked, step_clock.today(), step_clock.zone())
+    if made.extract_sha256 == held.practice.extract.sha256:
+        occasions.keep_course(held, seen.read)
     held.record(made)
     st.session_state.pop(page.BOUND_FOR_LOG, None)
     return made.entry_id

@@ -53,5 +53,4 @@ def render(held: Session, found: tuple[LogEntryWritten, ...]) -> None:
         st.write("No entry of these days is ready.")
         return
     charts = {each.entry.entry_id: log_export.chart_of(held, each.entry) for each in ready}
-    drawn = {name: chart for name, chart in charts.items() if chart is not None}
-    log_export.files(ready, drawn, f"log-{since}-to-{until}")
+    log_export.files(ready, charts, f"log-{since}-to-{until}")

@@ -3,7 +3,7 @@
 Looking at a page begins nothing. The first thing that is said does.
 """
 
-from afreflect.domain import evidence, occasion, run_chart
+from afreflect.domain import course, evidence, occasion, run_chart
 from afreflect.domain.metric import Metric
 from afreflect.domain.occasion import OccasionBegun, OccasionEnded
 from afreflect.domain.process import baseline
@@ -23,8 +23,16 @@ def begin(held: Session, practice: Practice, metric: Metric) -> OccasionBegun:
     begun = in_hand(held, metric)
     if begun is None:
         begun = would_begin(held, practice, metric)
+        keep_course(held, chart(held, practice, metric))
         held.record(begun)
     return begun
+
+
+def keep_course(held: Session, read: RunChart) -> None:
+    """Keep what the chart shows now, once, for the day when a newer extract is in hand."""
+    made = course.kept(read.result)
+    if not course.is_kept(held.ledger, made):
+        held.record(made)
 
 
 def begin_anew(held: Session, practice: Practice, metric: Metric) -> OccasionBegun:

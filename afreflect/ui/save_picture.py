@@ -11,6 +11,7 @@ from afreflect.charts import single_figure
 from afreflect.charts.palette import LIGHT
 from afreflect.domain import correction, figure
 from afreflect.domain.gaps import MEANS, Gaps
+from afreflect.domain.own_voice import MY
 from afreflect.domain.run_chart import RunChart
 from afreflect.reports.picture import Caption, picture
 
@@ -39,7 +40,10 @@ def drawn(read: RunChart, notes: tuple[str, ...] = (), between: Gaps | None = No
     """The picture's PNG: question, sentence, chart and definition, on white paper."""
     if between is not None:
         return picture(drawing_gaps.draw(between, LIGHT), caption_between(read, notes, between))
-    chart = drawing.draw(read, LIGHT) if read.has_series else single_figure.draw(read, LIGHT)
+    if read.has_series:
+        chart = drawing.draw(read, LIGHT, whose=MY)
+    else:
+        chart = single_figure.draw(read, LIGHT)
     return picture(chart, caption(read, notes))
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from afreflect.domain import ledger
 from afreflect.domain.coaching import BundleLent, BundleTakenBack
+from afreflect.domain.course import CourseKept
 from afreflect.domain.cpd_log import (
     CollegeChosen,
     CollegeLeft,
@@ -71,6 +72,7 @@ KINDS = (
     CollegeChosen,
     CollegeLeft,
     DoneElsewhere,
+    CourseKept,
     BundleLent,
     BundleTakenBack,
 )
@@ -127,6 +129,15 @@ def test_what_is_taken_back_in_the_same_instant_stands_after_what_it_takes_back(
 def test_what_is_no_event_is_refused(changed: dict[str, object], why: str):
     with pytest.raises(ValueError, match=why):
         ledger.from_value(ledger.as_value(SET_ASIDE) | changed)
+
+
+def test_what_was_written_before_a_field_was_added_reads_as_if_nothing_was_said_in_it():
+    said = ledger.as_value(SET_ASIDE)
+    del said["words"]
+    assert ledger.from_value(said) == SET_ASIDE
+    del said["unit_id"]
+    with pytest.raises(ValueError, match="has the fields"):
+        ledger.from_value(said)
 
 
 def test_an_expected_count_is_a_whole_number():

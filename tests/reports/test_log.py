@@ -12,6 +12,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -20,8 +21,10 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamO
 from afreflect.charts import run_chart as drawing
 from afreflect.charts.palette import LIGHT
 from afreflect.domain import run_chart
+from afreflect.domain.cpd_chart import GONE
 from afreflect.domain.cpd_handing import EXTRAS, Handed, NotChecked, Person, handed
 from afreflect.domain.cpd_log import LogEntryChecked, LogEntryWritten
+from afreflect.domain.own_voice import MY
 from afreflect.domain.target import TargetHistory
 from afreflect.reports import log_bundle, log_docx, log_pdf, log_values
 from afreflect.reports.log_pdf import CannotSet, Drawn
@@ -31,7 +34,7 @@ from tests.domain.examples import RETURNS, returns
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "log_entry.schema.json"
 SEEN = run_chart.read(RETURNS, returns([(5, 100), (9, 110), (7, 90)] * 4), TargetHistory())
-CHART = Drawn(drawing.draw(SEEN, LIGHT), "Months", SEEN.alt)
+CHART = Drawn(drawing.draw(SEEN, LIGHT, whose=MY), "Months", SEEN.alt)
 ME = Person("Dr A. Example", "12345")
 ROYAL = regimes()["royal_college_moc"]
 SPOKEN = "Suggested: Section 3, Assessment, 4.5 credits (1 h 30 at 3 an hour)."
@@ -136,6 +139,58 @@ def test_every_colleges_pdf_and_document_open_and_hold_its_own_fields(regime):
     if regime.banner:
         assert regime.banner in said
         assert regime.banner in paragraphs
+
+
+def test_what_is_handed_in_says_my_of_what_the_screen_calls_yours(pdf: PdfReader):
+    assert "my average" in words(pdf)
+    assert "your average" not in words(pdf)
+
+
+def test_where_there_is_no_chart_its_place_says_why():
+    each = checked(AGAIN)
+    for said in (
+        words(PdfReader(io.BytesIO(log_pdf.as_pdf([each], {"one": GONE})))),
+        " ".join(
+            p.text for p in Document(io.BytesIO(log_docx.as_docx([each], {"one": GONE}))).paragraphs
+        ),
+    ):
+        assert GONE in said
+    with zipfile.ZipFile(io.BytesIO(log_bundle.as_zip(each, RETURNS, GONE))) as bundle:
+        assert "chart.svg" not in bundle.namelist()
+        assert GONE in words(PdfReader(io.BytesIO(bundle.read("entry.pdf"))))
+
+
+def test_a_document_holds_the_chart_with_its_words_a_table_with_heads_and_its_language():
+    made = Document(io.BytesIO(log_docx.as_docx([checked(AGAIN)], {"one": CHART})))
+    (picture,) = made.inline_shapes
+    about = picture._inline.docPr
+    assert (about.get("descr"), about.get("title")) == (CHART.alt, CHART.caption)
+    (table,) = made.tables
+    assert table.rows[0]._tr.trPr is not None
+    assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    spoken = {each.get(qn("w:val")) for each in made.styles.element.iter(qn("w:lang"))}
+    assert spoken == {"en-CA"}
+    levels = [
+        int((each.style.name or "").removeprefix("Heading "))
+        for each in made.paragraphs
+        if each.style is not None and (each.style.name or "").startswith("Heading ")
+    ]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_no_part_of_a_document_names_a_machine_a_maker_or_a_time():
+    made = log_docx.as_docx([checked(AGAIN, person=ME)], {"one": CHART})
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        assert {each.date_time for each in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    assert "docProps/thumbnail.jpeg" not in parts
+    named = b" ".join(
+        held for name, held in parts.items() if name.startswith(("docProps", "_rels"))
+    )
+    for told in (b"Macintosh", b"python", b"thumbnail", b"/home", b"/tmp", b"Normal.dotm"):
+        assert told not in named
+    assert made == log_docx.as_docx([checked(AGAIN, person=ME)], {"one": CHART})
 
 
 def test_a_documents_properties_hold_a_title_and_the_printed_name_alone():
