@@ -43,7 +43,7 @@ def render(held: Session, entry: LogEntryWritten) -> None:
 def _one(held: Session, entry: LogEntryWritten, finding: Finding) -> None:
     text = str(getattr(entry, finding.field))
     with st.container(key=f"finding_{finding.key}", border=True, gap="xsmall"):
-        st.markdown(_in_its_place(text, finding))
+        st.markdown(in_its_place(text, finding))
         label = cpd_fields.LABELS.get(finding.field, "Feedback")
         st.caption(f"{redaction.SAID[finding.kind]}. In: {label}")
         instead = st.text_input(
@@ -62,7 +62,7 @@ def _one(held: Session, entry: LogEntryWritten, finding: Finding) -> None:
                 st.rerun()
 
 
-def _in_its_place(text: str, finding: Finding) -> str:
+def in_its_place(text: str, finding: Finding) -> str:
     """The finding in bold between whole words of its text."""
     before, after = text[: finding.start], text[finding.end :]
     if len(before) > _AROUND:

@@ -22,6 +22,7 @@ TITLES: Mapping[str, str] = {
     "about_model": "About this model",
     "looking_back": "Looking back",
     "coach": "Read with a colleague",
+    "group_mine": "My part in a group",
     "log": "CPD log",
     "log_entry": "A log entry",
     "log_feedback": "Read it together",
@@ -35,7 +36,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "": ("start",),
     "Step by step": ("my_data", "what_i_value", "my_practice", "reflect", "my_plan"),
     "For my college": ("log",),
-    "Look up": ("looking_back", "coach", "how_measured", "about_model", "my_private_file"),
+    "With others": ("coach", "group_mine"),
+    "Look up": ("looking_back", "how_measured", "about_model", "my_private_file"),
 }
 _ROUTED = "page list is known"
 

@@ -1,0 +1,57 @@
+"""What somebody is told before they say yes to being part of a group's picture (K-10).
+
+Said for one measure, one period and one session, before anything is collected, and the same words
+whoever asks. What can't be promised is said as well.
+"""
+
+from typing import Literal
+
+from afreflect.domain.disclosure import (
+    LEAST_CASES,
+    LEAST_FOR_NUMBERS,
+    LEAST_FOR_WORDS,
+    Asked,
+)
+from afreflect.domain.disclosure.scale import say
+
+Way = Literal["files", "hosted"]
+VERSION = "1.0"
+"""The version of these words."""
+_OPENED_BY: dict[Way, str] = {
+    "files": "**Who can open it.** The file is sealed to this one session. The computer that "
+    "collects the files can open each of them: give yours only if you trust whoever runs it with "
+    "your own figure.",
+    "hosted": "**Who can open it.** Nobody reads your figure on a screen. It is sealed until the "
+    "picture is frozen, and then it is deleted. Whoever alters the running server, or holds the "
+    "facilitator's code and the database, could read it before.",
+}
+_TAKEN_BACK: dict[Way, str] = {
+    "files": "**If you change your mind.** Until the picture is frozen, ask whoever runs the "
+    "session to take your file out and to delete it. Afterwards it can't be taken out any more.",
+    "hosted": "**If you change your mind.** Take it back here until the picture is frozen. "
+    "Afterwards it can't be taken out any more.",
+}
+
+
+def said(asked: Asked, way: Way) -> tuple[str, ...]:
+    """Each thing to know, in a paragraph of its own."""
+    step = say(asked.scale.step, asked)
+    return (
+        "**What you would give.** Your one figure for this measure over this period, the number of "
+        "cases it comes from, and a code that stands for you. No case, no patient, no date and no "
+        "name.",
+        f"**What will be shown.** Fewer than {_in_words(LEAST_FOR_WORDS)} of us: nothing. "
+        f"{_in_words(LEAST_FOR_WORDS).capitalize()} to {_in_words(LEAST_FOR_NUMBERS - 1)}: words "
+        f"without any number. {_in_words(LEAST_FOR_NUMBERS).capitalize()} or more: a band and its "
+        f"middle, rounded to {step}, with the lowest and the highest figure left out. Never a dot, "
+        f"a name, a rank or a mean. A figure from fewer than {LEAST_CASES} cases is left out.",
+        _OPENED_BY[way],
+        _TAKEN_BACK[way],
+        "**What can't be promised.** Nobody is told who said no, and no list of members is shown. "
+        "But colleagues may notice that a group is smaller than they thought.",
+        "**No is a good answer.** You can sit in, talk and learn without giving a figure.",
+    )
+
+
+def _in_words(number: int) -> str:
+    return ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")[number]
