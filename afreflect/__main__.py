@@ -21,6 +21,7 @@ from afreflect.commands import (
     private_file,
     progress,
     spc,
+    splitting,
     trust,
 )
 from afreflect.commands.refusal import Refusal
@@ -43,6 +44,7 @@ FAULTS = (
     MappingError,
     leaving_out.CannotLeaveOut,
     private_file.NotDone,
+    splitting.CannotSplit,
 )
 
 
@@ -92,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     corrections.add_command(commands)
     plan.add_command(commands)
     log.add_command(commands)
+    splitting.add_command(commands, _read, _add_preset)
     _add_door(commands)
     return parser
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping as Table
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -27,7 +27,7 @@ from afreflect.storage.benchmarks import Department
 from afreflect.storage.blanking import blanking_of
 from afreflect.storage.canonical import Group
 from afreflect.storage.clinician_ids import perhaps_the_same
-from afreflect.storage.filling import Wanted, fill_visits
+from afreflect.storage.filling import Filled, Wanted, fill_visits
 from afreflect.storage.job import UNWATCHED, Watching
 from afreflect.storage.moments import Clock
 from afreflect.storage.reader import Reading, clinicians, own_clinician, questions
@@ -67,7 +67,7 @@ def load_tables(
     tables are not to be `kept`, files too large to hold are counted and leave no visit in them.
     """
     watch.step("Looking at the columns", 0.0)
-    problems = _before_loading(reading, mapping, everyone)
+    problems = before_loading(reading, mapping, everyone)
     if problems:
         return problems
     connection = empty_database()
@@ -76,7 +76,9 @@ def load_tables(
     clinician = own_clinician(reading, mapping)
     wanted = Wanted(clinician, everyone or not known, kept, figures=everyone)
     sha256 = fingerprint(reading.uploads)
-    _set(connection, everyone=wanted.everyone, clinician=wanted.clinician, now=now, mark=sha256[:8])
+    set_variables(
+        connection, everyone=wanted.everyone, clinician=wanted.clinician, now=now, mark=sha256[:8]
+    )
     out = columns_left_out.left_out(reading, mapping)
     set_aside, warnings, tally, told, department = _fill(
         connection, reading, mapping, wanted, out, sizes, watch
@@ -84,7 +86,7 @@ def load_tables(
     connection.execute(statement("extract/without_names"))
     watch.step("Counting what can be used", 0.9)
     set_aside = [
-        *(group for sheet in _row_files(reading, mapping) for group in sheet.set_aside),
+        *(group for sheet in row_files(reading, mapping) for group in sheet.set_aside),
         *set_aside,
     ]
     warnings += remarks.on_unused_files(reading, mapping)
@@ -93,20 +95,40 @@ def load_tables(
     warnings += remarks.on_spellings(known)
     if told:
         told["physicians_perhaps_the_same"] = perhaps_the_same(known)
-    rows_in = _rows_in(reading, mapping)
-    aside = sum(group.rows for group in set_aside)
-    if rows_in == 0 or aside >= rows_in:
-        return [_nothing_usable(set_aside)]
-    since, until, mine, elsewhere = _span(connection, tally)
-    if mine + elsewhere == 0:
+    extract = extract_of(connection, reading, mapping, tally, (set_aside, warnings, out), sha256)
+    if extract.rows_kept <= 0:
+        return [nothing_usable(set_aside)]
+    if extract.rows_mine == 0:
         text = f'No row belongs to clinician "{wanted.clinician}": choose another id.'
         return [Problem(text, "clinician")]
-    extract = Extract(
+    extract = replace(extract, benchmarks=department.kept(sha256))
+    lock_database(connection)
+    watch.busy_with(None)
+    # The whole department's figures are for checking a definition: nobody keeps them.
+    return Loaded(connection, extract, told)
+
+
+def extract_of(
+    connection: duckdb.DuckDBPyConnection,
+    reading: Reading,
+    mapping: Mapping,
+    tally: Tally,
+    said: tuple[Sequence[SetAside], Sequence[Problem], tuple[ColumnLeftOut, ...]],
+    sha256: str,
+) -> Extract:
+    """What is to be said of the tables as they are filled, and of the files they were filled from.
+
+    `said` are the rows set aside, the warnings, and the columns left out.
+    """
+    set_aside, warnings, out = said
+    rows_in = sum(sheet.rows_in for sheet in row_files(reading, mapping))
+    since, until, mine, elsewhere = _span(connection, tally)
+    return Extract(
         files=tuple(upload.name for upload in reading.uploads),
         since=since,
         until=until,
         rows_in=rows_in,
-        rows_kept=rows_in - aside,
+        rows_kept=rows_in - sum(group.rows for group in set_aside),
         rows_mine=mine or elsewhere,
         set_aside=tuple(set_aside),
         warnings=tuple(warnings),
@@ -117,12 +139,7 @@ def load_tables(
         mine_are="visit" if mine else "row" if columns["counts"] else "form",
         attributed=tally.attributed,
         completeness=tally.completeness(connection),
-        benchmarks=department.kept(sha256),
     )
-    lock_database(connection)
-    watch.busy_with(None)
-    # The whole department's figures are for checking a definition: nobody keeps them.
-    return Loaded(connection, extract, told)
 
 
 def fingerprint(uploads: Sequence[File]) -> str:
@@ -139,7 +156,8 @@ def _sha256(upload: File) -> str:
     return found.hexdigest()
 
 
-def _before_loading(reading: Reading, mapping: Mapping, everyone: bool) -> list[Problem]:
+def before_loading(reading: Reading, mapping: Mapping, everyone: bool) -> list[Problem]:
+    """What must be settled before any row is read; whose it is, only where that matters."""
     found = [
         problem
         for table in canonical.FIELDS
@@ -178,7 +196,8 @@ def lock_database(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("set lock_configuration = true")
 
 
-def _set(connection: duckdb.DuckDBPyConnection, **variables: object) -> None:
+def set_variables(connection: duckdb.DuckDBPyConnection, **variables: object) -> None:
+    """Tells the statements whose rows are wanted, what day it is, and what marks this extract."""
     connection.execute("set variable everyone = ?", [variables["everyone"]])
     connection.execute("set variable clinician = ?", [variables["clinician"]])
     connection.execute("set variable now = ?", [variables["now"]])
@@ -203,7 +222,7 @@ def _fill(
     found = {table: canonical.groups(reading.sheets, mapping, table) for table in canonical.FIELDS}
     watch.step("Reading the visits", 0.1)
     tables = {
-        table: _one_table(found[table], mapping, words, clock)
+        table: one_table(found[table], mapping, words, clock)
         for table in ("shifts", "care", "counts")
         if found[table]
     }
@@ -213,7 +232,7 @@ def _fill(
     if "shifts" in tables:
         tables["shifts"], said = of_one_clinician(tables["shifts"], wanted.clinician, "shifts")
         warnings += said
-        set_aside += _insert(connection, "shifts", tables["shifts"])
+        set_aside += insert(connection, "shifts", tables["shifts"])
     if found["visits"]:
         rows = Rows.of(
             found["visits"],
@@ -228,40 +247,43 @@ def _fill(
         set_aside += tally.set_aside
         known |= figures.told(tally.figures)
         watch.step("Looking for what is odd", 0.8)
-        warnings += remarks.on_visits(tally, visits.only_days)
-        warnings += half_days.remarks(found["visits"], mapping)
-        warnings += remarks.on_repeated_ids(found["visits"], mapping)
-        warnings += remarks.on_ids_cut_short(found["visits"], mapping)
-        warnings += remarks.on_codes(found["visits"], mapping, words, tally.not_used)
-        warnings += remarks.on_what_was_taken_out(visits.taken_out)
+        warnings += said_of_visits(found["visits"], mapping, visits)
         if not rows.are_large:
             watch.step("Looking at what a department reaches", 0.82)
             department = benchmarks.of_the_department(
-                connection, empty_database(), _of_everyone(tables), watch
+                connection, empty_database(), of_everyone(tables), watch
             )
         connection.execute(statement("extract/visits_are_kept"))
-    set_aside += _insert(connection, "care", tables["care"]) if "care" in tables else []
+    set_aside += insert(connection, "care", tables["care"]) if "care" in tables else []
     if "counts" in tables:
-        set_aside += _insert(connection, "counts", tables["counts"])
+        set_aside += insert(connection, "counts", tables["counts"])
         if wanted.figures:
             known |= counted(connection)
     if found["feedback"]:
         watch.step("Reading the evaluation forms", 0.85)
         marks, aside, said = feedback.marks(found["feedback"], mapping, words, clock)
         marks, unnamed = of_one_clinician(marks, wanted.clinician, "evaluation forms")
-        _insert(connection, "feedback", marks)
+        insert(connection, "feedback", marks)
         set_aside += aside
         warnings += said + unnamed
     return set_aside, warnings, tally, known, department
 
 
-def _of_everyone(tables: Table[str, pa.Table]) -> dict[str, pa.Table]:
+def said_of_visits(visits: Sequence[Group], mapping: Mapping, filled_by: Filled) -> list[Problem]:
+    """What is odd about the visits and used all the same."""
+    return [
+        *remarks.on_visits(filled_by.tally, filled_by.only_days),
+        *half_days.remarks(visits, mapping),
+        *remarks.on_repeated_ids(visits, mapping),
+        *remarks.on_ids_cut_short(visits, mapping),
+        *remarks.on_codes(visits, mapping, vocabulary(), filled_by.tally.not_used),
+        *remarks.on_what_was_taken_out(filled_by.taken_out),
+    ]
+
+
+def of_everyone(tables: Table[str, pa.Table]) -> dict[str, pa.Table]:
     """The usable shifts and acts of care, whosever they are."""
-    return {
-        name: without_other_rows(tables[name], _required(name, tables[name]))[0]
-        for name in ("shifts", "care")
-        if name in tables
-    }
+    return {name: usable(name, tables[name])[0] for name in ("shifts", "care") if name in tables}
 
 
 def _span(
@@ -285,9 +307,10 @@ def counted(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     return {"series": series}
 
 
-def _one_table(
+def one_table(
     found: Sequence[Group], mapping: Mapping, words: Vocabulary, clock: Clock
 ) -> pa.Table:
+    """The rows of several files of one kind in our columns."""
     tables = []
     for group in found:
         mapped = canonical.text_table(group, mapping, words, clock)
@@ -306,25 +329,27 @@ def _required(table: str, mapped: pa.Table) -> tuple[str, ...]:
     return required
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, mapped: pa.Table) -> list[SetAside]:
-    usable, aside = without_other_rows(mapped, _required(table, mapped))
-    connection.register(f"mapped_{table}", usable)
+def usable(table: str, mapped: pa.Table) -> tuple[pa.Table, list[SetAside]]:
+    """The rows of a mapped table that can be used, and the others by reason."""
+    return without_other_rows(mapped, _required(table, mapped))
+
+
+def insert(connection: duckdb.DuckDBPyConnection, table: str, mapped: pa.Table) -> list[SetAside]:
+    """Puts the usable rows of a mapped table into ours; the others by reason."""
+    rows, aside = usable(table, mapped)
+    connection.register(f"mapped_{table}", rows)
     connection.execute(statement(f"extract/{table}"))
     connection.unregister(f"mapped_{table}")
     return aside
 
 
-def _row_files(reading: Reading, mapping: Mapping) -> list[Sheet]:
+def row_files(reading: Reading, mapping: Mapping) -> list[Sheet]:
     """The files whose rows are counted: all that are used, but for those that only add columns."""
     return [
         group.sheet
         for table in canonical.FIELDS
         for group in canonical.groups(reading.sheets, mapping, table)
     ]
-
-
-def _rows_in(reading: Reading, mapping: Mapping) -> int:
-    return sum(sheet.rows_in for sheet in _row_files(reading, mapping))
 
 
 def filled(
@@ -342,7 +367,8 @@ def filled(
     return found
 
 
-def _nothing_usable(set_aside: Sequence[SetAside]) -> Problem:
+def nothing_usable(set_aside: Sequence[SetAside]) -> Problem:
+    """Why files that hold rows hold none for us."""
     reasons = "; ".join(f"{group.rows:,} rows: {group.reason}" for group in set_aside[:3])
     return Problem(
         f"No row can be used ({reasons or 'there is none'}): check what each column means, or "

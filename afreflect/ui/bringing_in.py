@@ -35,15 +35,17 @@ def say_what_becomes_of_it(held: Session) -> None:
         st.write("It stays until you confirm other files.")
 
 
-def confirm(held: Session, tried: Practice, journal: Journal | None) -> None:
+def confirm(
+    held: Session, tried: Practice, journal: Journal | None, right: str = "These columns look right"
+) -> None:
     """The one button under the columns."""
     if journal is None or held.source != "own":
-        if page.primary("These columns look right", key="columns_right"):
+        if page.primary(right, key="columns_right"):
             held.confirm()
             navigation.go("what_i_value")
         return
     another = held.practice is not None
-    label = "Add it to my practice" if another else "These columns look right"
+    label = "Add it to my practice" if another else right
     if page.primary(label, key="columns_right"):
         st.session_state[_KEEPING] = True
     if st.session_state.get(_KEEPING):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from afreflect.domain.extract import Extract, Mapping, Question, Upload
+from afreflect.domain.extract import Extract, Mapping, Problem, Question, Upload
 from afreflect.domain.left_out import ColumnLeftOut
 from afreflect.storage.columns_left_out import left_out
 from afreflect.storage.journal import Journal
@@ -30,6 +30,7 @@ from afreflect.ui import (
     navigation,
     page,
     start,
+    starter_file,
     words,
     working,
 )
@@ -40,7 +41,7 @@ from afreflect.ui.session import Session
 TOO_LARGE = (
     "Several files of one extract may be dropped together: text (CSV, TSV or any delimiter), Excel "
     "(XLSX), Parquet or FHIR (JSON, NDJSON), also packed as .gz, up to 200 MB each. A larger file "
-    "is for the command line: `python -m afreflect check FILE`."
+    "is for the command line: `python -m afreflect check FILE`. A starter file is dropped alone."
 )
 PUT_RIGHT = "Put right what is missing or wrong"
 
@@ -48,6 +49,9 @@ PUT_RIGHT = "Put right what is missing or wrong"
 def render(visit: Visit) -> None:
     """The files to bring in, or what was found in them."""
     held = visit.session
+    if held.starter or held.is_starter_open:
+        starter_file.render(held, visit.journal)
+        return
     if held.uploads:
         _read(held, visit.journal)
     if held.reading is None or held.mapping is None:
@@ -81,6 +85,13 @@ def _handed_over(key: str) -> None:
     """Keep what was dropped, beside the files that are there already, until it is read."""
     held = sessions.current()
     dropped = {file.name: Upload(file.name, file.getvalue()) for file in st.session_state[key]}
+    if file := starter_file.among(tuple(dropped.values())):
+        if len(dropped) > 1:
+            held.problems = (Problem(starter_file.ALONE),)
+            held.times_refused += 1
+        else:
+            held.wait_for_code(file)
+        return
     there = held.reading.uploads if held.reading else ()
     kept = tuple(upload for upload in there if upload.name not in dropped)
     held.uploads = (*kept, *dropped.values()) if dropped else ()

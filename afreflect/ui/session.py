@@ -10,7 +10,7 @@ from afreflect.domain import correction, questions
 from afreflect.domain.choice import Choice
 from afreflect.domain.exclusion import LeavingOut
 from afreflect.domain.expectation import Expectation
-from afreflect.domain.extract import File, Mapping, Problem
+from afreflect.domain.extract import File, Mapping, Problem, Upload
 from afreflect.domain.ledger import Event, Ledger, together
 from afreflect.domain.metric import Objection
 from afreflect.domain.target import Target, TargetHistory
@@ -62,6 +62,7 @@ class Session:
     `uploads` were handed over and not read yet; `times_read` and `times_refused` count what came of
     it. `mapping` is what the columns of `reading` are
     taken to mean and `tried` what loading it so gave, or `problems` why it can't be loaded;
+    `starter` is a starter file that waits for its code, `from_starter` what was in it;
     `imported` is the one that was confirmed, and `practice` is it with what was put right.
     `contesting` is a measure's id and the objection to it that is looked at.
     `considering` is the measure looked into and not chosen yet. `guesses` holds what was
@@ -83,6 +84,8 @@ class Session:
     reading: Reading | None = None
     mapping: Mapping | None = None
     tried: Practice | None = None
+    starter: Upload | None = None
+    from_starter: Practice | None = None
     imported: Practice | None = None
     problems: tuple[Problem, ...] = ()
     considering: Choice | None = None
@@ -105,6 +108,25 @@ class Session:
         self.mapping = mapping
         self.tried = None
         self.problems = ()
+
+    def wait_for_code(self, file: Upload | None) -> None:
+        """Take a starter file in place of files that were not confirmed, or none any more."""
+        self.starter, self.from_starter = file, None
+        self.reading = self.mapping = None
+        self.tried = self.imported
+        self.problems = ()
+
+    def try_starter(self, practice: Practice) -> None:
+        """Take what was in the starter file, to be confirmed like files that were read."""
+        self.starter = None
+        self.tried = self.from_starter = practice
+
+    @property
+    def is_starter_open(self) -> bool:
+        """Whether what was in a starter file waits to be confirmed."""
+        return (
+            self.from_starter is not None and self.tried is self.from_starter is not self.imported
+        )
 
     def confirm(self) -> None:
         """Let the extract as tried be the practice from now on."""
