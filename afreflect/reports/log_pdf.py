@@ -61,7 +61,10 @@ def as_pdf(
             sys_inputs={"said": json.dumps(said)},
         )
     except typst.TypstError as fault:
-        raise CannotSet(_sentence(str(fault))) from fault
+        missing = letter_missing(str(fault), "this entry")
+        raise CannotSet(
+            f"The PDF can't show {missing}: write it in other letters, or save a Word document."
+        ) from fault
     if not isinstance(made, bytes):
         raise TypeError("A PDF is one file.")
     return made
@@ -87,10 +90,10 @@ def person(each: Handed) -> str:
     )
 
 
-def _sentence(fault: str) -> str:
+def letter_missing(fault: str, where: str) -> str:
+    """The letter that no font here can show, in quotes, or that there is one `where` it stands."""
     shown = re.search(r'the text `"(.+?)"` could not be displayed', fault)
-    what = f"“{shown[1]}”" if shown else "a letter of this entry"
-    return f"The PDF can't show {what}: write it in other letters, or save a Word document."
+    return f"“{shown[1]}”" if shown else f"a letter of {where}"
 
 
 def _title(handed: Sequence[Handed]) -> str:

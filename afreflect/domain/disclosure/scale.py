@@ -33,16 +33,24 @@ def scale_of(metric: Metric) -> Scale:
     return Scale(step=(high - low) / MARK_STEPS, low=low, high=high)
 
 
+def coded_below(scale: Scale) -> float:
+    """The figure below which only "under" is said."""
+    return round(scale.low + CODED_STEPS * scale.step, 6)
+
+
+def coded_from(scale: Scale) -> float:
+    """The figure above which only "over" is said."""
+    return round(scale.high - CODED_STEPS * scale.step, 6)
+
+
 def edge(value: float, asked: Asked) -> Edge:
     """A figure rounded to the scale's step; near either end only the side is said."""
     scale = asked.scale
     steps = math.floor(value / scale.step + 0.5 + 1e-9)
-    lowest = round(scale.low / scale.step) + CODED_STEPS
-    highest = round(scale.high / scale.step) - CODED_STEPS
-    if steps < lowest:
-        return Edge(None, f"under {say(lowest * scale.step, asked)}")
-    if steps > highest:
-        return Edge(None, f"over {say(highest * scale.step, asked)}")
+    if steps < round(coded_below(scale) / scale.step):
+        return Edge(None, f"under {say(coded_below(scale), asked)}")
+    if steps > round(coded_from(scale) / scale.step):
+        return Edge(None, f"over {say(coded_from(scale), asked)}")
     return Edge(round(steps * scale.step, 6), say(steps * scale.step, asked))
 
 
