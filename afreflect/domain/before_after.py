@@ -232,6 +232,10 @@ def _interval(metric: Metric, before: Sample, since: Sample) -> Interval | None:
     one, two = before.whole, since.whole
     if metric.kind == "proportion":
         return difference.between_shares(two.met or 0, two.n, one.met or 0, one.n)
+    if metric.kind == "rate":
+        return difference.between_rates(
+            two.met or 0, two.exposure or 0.0, one.met or 0, one.exposure or 0.0
+        )
     if since.result.summary in SHARES:
         share = SHARES[since.result.summary]
         return difference.between_quantiles(since.values, before.values, share)

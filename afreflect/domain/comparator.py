@@ -144,10 +144,7 @@ def shown(available: Sequence[str], wished: Sequence[str] | None = None) -> tupl
 
 
 def _with_n(point: Point, metric: Metric) -> str:
-    cases = figure.say_cases(point.n, metric.noun)
-    if point.met is not None:
-        cases = f"{figure.count(point.met)} of {cases}"
-    return f"{figure.say_interval(point, metric)}, {cases}"
+    return f"{figure.say_interval(point, metric)}, {figure.cases(point, metric)}"
 
 
 def _period(kept: Benchmark) -> str:

@@ -162,6 +162,12 @@ def _interval(run: Run) -> Interval | None:
     if run.metric.kind == "proportion":
         met, met_kept = everything.met or 0, kept.met or 0
         return difference.of_shares(met_kept, kept.n, met - met_kept, everything.n - kept.n)
+    if run.metric.kind == "rate":
+        events, events_kept = everything.met or 0, kept.met or 0
+        exposure, exposure_kept = everything.exposure or 0.0, kept.exposure or 0.0
+        return difference.of_rates(
+            events_kept, exposure_kept, events - events_kept, exposure - exposure_kept
+        )
     if run.everything.summary in SHARES:
         return difference.of_quantiles(run.stay, run.go, SHARES[run.everything.summary])
     return difference.of_means(run.stay, run.go)

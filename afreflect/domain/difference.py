@@ -1,9 +1,9 @@
 """How far two figures lie apart, with the interval of that: of two samples, or of a part from all.
 
 Two samples, as before and since a day, are independent. Units that stay when some are left out are
-a part of all, so those two figures are not. Those that stay and those that go are: for shares and
-means the move is w (stay - go), with w the part that goes, and its interval is w times the interval
-of that difference.
+a part of all, so those two figures are not. Those that stay and those that go are: for shares,
+rates and means the move is w (stay - go), with w the part that goes, and its interval is w times
+the interval of that difference.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from scipy import stats
 
-from afreflect.domain.interval import LEVEL, Interval, wilson
+from afreflect.domain.interval import LEVEL, Interval, poisson, wilson
 
 DRAWS = 2_000
 FEWEST_DRAWS = 400
@@ -34,11 +34,7 @@ def between_shares(
     first, second = wilson(met, n, level), wilson(met_before, n_before, level)
     if first is None or second is None:
         return None
-    share, other = met / n, met_before / n_before
-    apart = share - other
-    below = float(np.hypot(share - first[0], second[1] - other))
-    above = float(np.hypot(first[1] - share, other - second[0]))
-    return apart - below, apart + above
+    return _recovered(met / n, first, met_before / n_before, second)
 
 
 def of_shares(
@@ -49,6 +45,35 @@ def of_shares(
     None where none stay or none go.
     """
     return _scaled(between_shares(met_stay, stay, met_go, go, level), go, stay + go)
+
+
+def between_rates(
+    events: float,
+    exposure: float,
+    events_before: float,
+    exposure_before: float,
+    level: float = LEVEL,
+) -> Interval | None:
+    """The interval of one rate less another, in events per exposure, from their exact intervals.
+
+    Method of variance estimates recovery: Zou and Donner, Statistics in Medicine 2008;27:1693-1702.
+    None where either has no exposure.
+    """
+    first = poisson(events, exposure, level)
+    second = poisson(events_before, exposure_before, level)
+    if first is None or second is None:
+        return None
+    return _recovered(events / exposure, first, events_before / exposure_before, second)
+
+
+def of_rates(
+    events_stay: float, stay: float, events_go: float, go: float, level: float = LEVEL
+) -> Interval | None:
+    """The interval of the move of a rate: that of the difference, scaled by the exposure that goes.
+
+    None where no exposure stays or none goes.
+    """
+    return _scaled(between_rates(events_stay, stay, events_go, go, level), go, stay + go)
 
 
 def between_means(
@@ -111,6 +136,14 @@ def of_quantiles(
         for stayed, gone in _drawn(stay, go)
     ]
     return _middle(moves, level)
+
+
+def _recovered(one: float, first: Interval, other: float, second: Interval) -> Interval:
+    """The interval of one figure less another, each with an interval of its own."""
+    apart = one - other
+    below = float(np.hypot(one - first[0], second[1] - other))
+    above = float(np.hypot(first[1] - one, other - second[0]))
+    return apart - below, apart + above
 
 
 def _scaled(apart: Interval | None, part: float, all_units: float) -> Interval | None:

@@ -23,6 +23,8 @@ def figure(text: str, metric: Metric) -> float | None:
         return _percentage(typed)
     if metric.kind == "duration":
         return _minutes(typed)
+    if metric.kind == "rate":
+        return _rate(typed, metric)
     return _mark(typed, metric)
 
 
@@ -54,6 +56,8 @@ def how_to_type(metric: Metric) -> str:
         return "in percent"
     if metric.kind == "duration":
         return "in minutes, or hours:minutes"
+    if metric.kind == "rate":
+        return f"in {metric.unit}"
     scale = marks(metric)
     return f"from {scale[0]:.0f} to {scale[1]:.0f}" if scale else "in marks"
 
@@ -76,6 +80,16 @@ def _minutes(typed: str) -> float:
     if plain := _MINUTES.fullmatch(typed):
         return float(plain[1].replace(",", "."))
     raise ValueError("Write minutes, like 134, or hours and minutes, like 2:14.")
+
+
+def _rate(typed: str, metric: Metric) -> float:
+    found = _NUMBER.fullmatch(typed.removesuffix(metric.unit).strip())
+    if not found:
+        raise ValueError(f"Write how many {metric.unit} as a number, like 2.1.")
+    rate = float(found[1].replace(",", "."))
+    if rate < 0:
+        raise ValueError(f"There are never fewer {metric.unit} than none.")
+    return rate
 
 
 def _mark(typed: str, metric: Metric) -> float:

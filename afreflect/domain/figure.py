@@ -1,8 +1,8 @@
-"""Numbers as a colleague would say them: units always, one decimal at most."""
+"""Numbers as a colleague would say them: units always, one decimal at most, two of low rates."""
 
 from datetime import date
 
-from afreflect.domain.metric import Grain, Metric, Point
+from afreflect.domain.metric import Grain, Metric, Point, per
 from afreflect.domain.target import Target
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -18,26 +18,33 @@ def duration(minutes: float) -> str:
 
 
 def say(value: float, metric: Metric) -> str:
-    """A figure of a metric with its unit: "6.1 %", "2 h 14", "4.3 of 5"."""
+    """A figure of a metric with its unit: "6.1 %", "2 h 14", "4.3 of 5", "0.31 falls per day"."""
     if metric.kind == "proportion":
         return f"{100 * value:.1f} %"
     if metric.kind == "duration":
         return duration(value)
-    return f"{value:.1f} {metric.unit}"
+    return f"{_plain(value, metric)} {metric.unit}"
 
 
 def say_bare(value: float, metric: Metric) -> str:
     """A figure for the inside of a bracket, its unit already said."""
     if metric.kind == "proportion":
         return f"{100 * value:.1f}"
-    return duration(value) if metric.kind == "duration" else f"{value:.1f}"
+    return duration(value) if metric.kind == "duration" else _plain(value, metric)
 
 
 def rounded(value: float, metric: Metric) -> float:
     """A figure as exactly as it is said, so that said figures and their differences agree."""
     if metric.kind == "duration":
         return round(value)
-    return float(f"{100 * value:.1f}") / 100 if metric.kind == "proportion" else round(value, 1)
+    if metric.kind == "proportion":
+        return float(f"{100 * value:.1f}") / 100
+    return float(_plain(value, metric))
+
+
+def _plain(value: float, metric: Metric) -> str:
+    """A number without its unit; of a low rate a tenth is too coarse: "1.20 (1.16 to 1.23)"."""
+    return f"{value:.{2 if metric.kind == 'rate' and abs(value) < 9.995 else 1}f}"
 
 
 def say_target(target: Target, metric: Metric) -> str:
@@ -57,7 +64,7 @@ def say_difference(amount: float, metric: Metric) -> str:
     """The distance between two figures: "1.2 percentage points", "14 min", "0.3"."""
     if metric.kind == "proportion":
         return f"{100 * amount:.1f} percentage points"
-    return duration(amount) if metric.kind == "duration" else f"{amount:.1f}"
+    return duration(amount) if metric.kind == "duration" else _plain(amount, metric)
 
 
 def say_side(said: str, amount: float, metric: Metric) -> str:
@@ -91,6 +98,31 @@ def say_range(low: float, high: float, metric: Metric) -> str:
     if metric.kind == "duration" and max(round(low), round(high)) < 60:
         return f"{round(low)} to {round(high)}"
     return f"{say_bare(low, metric)} to {say_bare(high, metric)}"
+
+
+def exposure(amount: float, metric: Metric) -> str:
+    """What stands below a rate's bar, with its unit: "563 hours", "12,400 days"."""
+    below = per(metric.unit)
+    if below is None:
+        return count(amount)
+    said = count(amount * below.size)
+    return f"{said} {below.one if said == '1' else below.many}"
+
+
+def events(metric: Metric) -> str:
+    """What a rate counts: "patients", "falls"."""
+    above = per(metric.unit)
+    return above.events if above else metric.met_short
+
+
+def cases(point: Point, metric: Metric) -> str:
+    """What stands behind a figure: "41 of 672 discharges", or of a rate "9 falls in 310 days"."""
+    units = say_cases(point.n, metric.noun)
+    if point.met is None:
+        return units
+    if metric.kind != "rate":
+        return f"{count(point.met)} of {units}"
+    return f"{say_cases(point.met, events(metric))} in {exposure(point.exposure or 0.0, metric)}"
 
 
 def count(n: float) -> str:

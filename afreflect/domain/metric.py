@@ -1,11 +1,12 @@
 """A metric's definition, and the figures that measuring it gives."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Kind = Literal["proportion", "duration", "mean"]
+Kind = Literal["proportion", "duration", "mean", "rate"]
 Grain = Literal["month", "quarter", "year", "all"]
 GRAINS: tuple[Grain, ...] = ("month", "quarter", "year", "all")
 ASIDE = "set aside"
@@ -56,8 +57,10 @@ class Metric:
     `better` is the direction that the metric's evidence supports, or "neither". A `pace` metric is
     about speed and is never preselected. `values` are the value cards that lead to it. `noun` names
     the units in the plural ("discharges"), `met_short` what the met ones did ("came back"); both
-    stand in sentences. `too_soon` is the id of the exclusion that names the units whose outcome
-    can't be known yet at the end of an extract; "" where every outcome is known at once.
+    stand in sentences. Of a rate, `noun` names what has an exposure ("shifts"), `met_short` the
+    events, and `unit` reads "events per exposure" ("patients per hour", "falls per 1,000 days").
+    `too_soon` is the id of the exclusion that names the units whose outcome can't be known yet at
+    the end of an extract; "" where every outcome is known at once.
     """
 
     id: str
@@ -101,12 +104,37 @@ def marks(metric: Metric) -> tuple[float, float] | None:
 
 
 @dataclass(frozen=True)
+class Per:
+    """What a rate's unit says: events, and of how much of what; "falls per 1,000 days"."""
+
+    events: str
+    size: float
+    one: str
+
+    @property
+    def many(self) -> str:
+        """The exposure in the plural: "hours", "days"."""
+        return self.one if self.one.endswith("s") else f"{self.one}s"
+
+
+_PER = re.compile(r"([a-z][a-z -]*) per (?:(\d{1,3}(?:,\d{3})*) )?([a-z][a-z -]*)")
+
+
+def per(unit: str) -> Per | None:
+    """A rate's unit taken apart; None where it doesn't read like one."""
+    found = _PER.fullmatch(unit)
+    return Per(found[1], float((found[2] or "1").replace(",", "")), found[3]) if found else None
+
+
+@dataclass(frozen=True)
 class Point:
     """One mark on the chart.
 
     `value`, `low` and `high` share the metric's unit: fractions for proportions, minutes for
-    durations, marks for means. `met` is None where the kind has no numerator; the interval is None
-    where so few units allow none. `start` is None for the whole period of undated rows.
+    durations, marks for means, events per exposure for rates. `met` is None where the kind has no
+    numerator; for rates it counts the events, and `exposure`, which only they have, is in the unit
+    below the bar. The interval is None where so few units allow none. `start` is None for the whole
+    period of undated rows.
     """
 
     start: date | None
@@ -115,6 +143,7 @@ class Point:
     value: float | None
     low: float | None
     high: float | None
+    exposure: float | None = None
 
     @property
     def carries_a_rate(self) -> bool:
@@ -159,12 +188,14 @@ class MetricResult:
 
 @dataclass(frozen=True)
 class Unit:
-    """One eligible visit or form behind a point."""
+    """One eligible visit, form or shift behind a point; of a shift, its events and its exposure."""
 
     unit_id: str
     occurred_on: date | None
     met: bool | None
     value: float | None
+    events: int | None = None
+    exposure: float | None = None
 
 
 def carries(points: Sequence[Point]) -> bool:

@@ -66,6 +66,11 @@ def _each(metric: Metric, whole: Point, change: float) -> int | None:
         return None
     if metric.kind == "proportion":
         return for_proportion(whole.value, change)
+    if metric.kind == "rate":
+        # Counted in units of exposure, and said in the units that have it: shifts, not hours.
+        if not whole.exposure:
+            return None
+        return ceil(for_rate(whole.value, change) * whole.n / whole.exposure)
     if whole.low is None or whole.high is None or whole.high == whole.low:
         return None
     return for_level(whole.n, whole.low, whole.high, change)

@@ -18,6 +18,7 @@ _MEASURED: dict[str, spc.Measured] = {
     "proportion": "proportion",
     "duration": "level",
     "mean": "rating",
+    "rate": "rate",
 }
 _SAID = {
     "point beyond limit": "This point lies {side} the limit.",
@@ -164,8 +165,9 @@ def read(
     dated = [point for point in points if point.start is not None]
     values, sizes = _columns(metric, dated)
     months = [point.start.month for point in dated if point.start] if _monthly(result) else None
+    alike = _alike(metric, dated)
     choice = spc.choose(
-        _MEASURED[metric.kind],
+        "count" if alike else _MEASURED[metric.kind],
         values,
         sizes,
         months=months,
@@ -175,7 +177,13 @@ def read(
     kind = choice.kind if choice.kind != "xbar" or _has_spreads(dated) else "xmr"
     better = wanted_direction(metric, target)
     drawn = _drawn(kind, metric, dated, rules, baseline or Baseline(), better)
-    wanted = (target.low, target.high) if target and choice.ruled else (None, None)
+    # A c chart counts events; what is shown and wanted is their rate over the exposure all share.
+    per = alike if alike and kind == "c" else 1.0
+    wanted = (
+        (_times(target.low, per), _times(target.high, per))
+        if target and choice.ruled
+        else (None, None)
+    )
     trial = bool(len(dated) and drawn.trial[-1]) and kind != "run"
     nothing: tuple[None, ...] = (None,) * (len(points) - len(dated))
     return Process(
@@ -183,7 +191,7 @@ def read(
         reason=choice.reason,
         rules=rules,
         ruled=choice.ruled,
-        lines=(*lines_of(drawn), *nothing),
+        lines=(*(_over(line, per) for line in lines_of(drawn)), *nothing),
         signals=(*(signals_of(drawn) if choice.ruled else (None,) * len(dated)), *nothing),
         stretches=(*drawn.stretch.tolist(), *(0 for _ in nothing)),
         trial=trial,
@@ -205,9 +213,13 @@ def wanted_direction(metric: Metric, target: Target | None) -> spc.Better:
 
 
 def _columns(metric: Metric, points: Sequence[Point]) -> tuple[list[float], list[float]]:
-    """What is charted and the cases behind it; NaN where a point shows no figure."""
-    sizes = [float(point.n) if point.value is not None else np.nan for point in points]
-    if metric.kind == "proportion":
+    """What is charted and the cases or exposure behind it; NaN where a point shows no figure."""
+    behind = [point.exposure if metric.kind == "rate" else point.n for point in points]
+    sizes = [
+        np.nan if point.value is None or size is None else float(size)
+        for point, size in zip(points, behind, strict=True)
+    ]
+    if metric.kind in ("proportion", "rate"):
         return [_met(point) for point in points], sizes
     return [np.nan if point.value is None else point.value for point in points], sizes
 
@@ -221,11 +233,11 @@ def _drawn(
     better: spc.Better,
 ) -> spc.Chart:
     values, sizes = _columns(metric, points)
-    sized = spc.needs_sizes(kind) or kind == "xbar" or metric.kind == "proportion"
+    sized = spc.needs_sizes(kind) or kind == "xbar" or metric.kind in ("proportion", "rate")
     return spc.chart(
         kind,
         values,
-        sizes if sized else None,
+        sizes if sized and kind != "c" else None,
         [_spread(point) for point in points] if kind == "xbar" else None,
         **resting_on([point.start for point in points if point.start], baseline),
         rules=rules,
@@ -240,6 +252,26 @@ def resting_on(starts: Sequence[date], baseline: Baseline) -> dict[str, Any]:
         "left_out": np.array(_on(starts, baseline.left_out), dtype=np.bool_),
         "fix": _up_to(starts, baseline.fixed),
     }
+
+
+def _alike(metric: Metric, points: Sequence[Point]) -> float | None:
+    """The exposure that all points of a rate share; None where they differ, and for other kinds."""
+    if metric.kind != "rate":
+        return None
+    found = {point.exposure for point in points if point.value is not None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _times(figure: float | None, factor: float) -> float | None:
+    return None if figure is None else figure * factor
+
+
+def _over(line: Lines | None, per: float) -> Lines | None:
+    """Lines of counts as those of a rate over an exposure."""
+    if line is None or per == 1.0:
+        return line
+    ends = (line.lower, line.upper, line.near_lower, line.near_upper)
+    return Lines(line.centre / per, *(_times(end, 1 / per) for end in ends))
 
 
 def _met(point: Point) -> float:

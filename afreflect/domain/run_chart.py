@@ -29,6 +29,7 @@ class Row:
     figure: str
     interval: str
     signal: str = ""
+    exposure: str = ""
 
 
 @dataclass(frozen=True)
@@ -209,6 +210,7 @@ def row(chart: RunChart, point: Point) -> Row:
         figure="too few" if point.value is None else figure.say(point.value, metric),
         interval=_interval(point, metric),
         signal=signal_words(chart, point),
+        exposure="" if point.exposure is None else figure.exposure(point.exposure, metric),
     )
 
 
@@ -216,9 +218,7 @@ def words(chart: RunChart, point: Point) -> str:
     """One point as a sentence without a verb: "Mar 2025: 6.1 % (4.2 to 8.9), 41 of 672 visits"."""
     metric = chart.metric
     when = figure.say_start(point.start, chart.result.grain if point.start else "all")
-    cases = figure.say_cases(point.n, metric.noun)
-    if point.met is not None:
-        cases = f"{figure.count(point.met)} of {cases}"
+    cases = figure.cases(point, metric)
     if point.value is None:
         return f"{when}: {cases}, too few for a figure"
     said = f"{when}: {figure.say_interval(point, metric)}, {cases}"
@@ -247,7 +247,7 @@ def _shown(point: Point, cases_only: bool) -> Point:
 
 def _bare(point: Point) -> Point:
     """The point with its cases alone."""
-    return Point(point.start, point.n, point.met, None, None, None)
+    return replace(point, value=None, low=None, high=None)
 
 
 def _interval(point: Point, metric: Metric) -> str:
@@ -270,12 +270,20 @@ def _sayings(metric: Metric, result: MetricResult) -> tuple[str, ...]:
         return _too_few(metric, result)
     if metric.kind == "proportion" and result.whole.met is not None:
         return _share(metric, result)
+    if metric.kind == "rate":
+        return _rate(metric, result)
     return _level(metric, result)
 
 
 def _too_few(metric: Metric, result: MetricResult) -> tuple[str, ...]:
     n, when = figure.count(result.whole.n), _when(result)
     noun = figure.noun_for(result.whole.n, metric.noun)
+    if metric.kind == "rate":
+        said = f"{n} {noun}, {figure.cases(result.whole, metric)}{when}"
+        return (
+            f"{said}: too few for a figure, which needs {metric.n_show} {metric.noun}.",
+            f"{n} {noun}{when}: too few for a figure, which needs {metric.n_show}.",
+        )
     met = "" if result.whole.met is None else f"{figure.count(result.whole.met)} of "
     did = f" {metric.met_short}" if met else ""
     needs = f"too few for a figure, which needs {metric.n_show}."
@@ -295,6 +303,16 @@ def _share(metric: Metric, result: MetricResult) -> tuple[str, ...]:
         f"{said}: {counted} {metric.noun} {metric.met_short}{when}.",
         f"{said}: {counted} {metric.noun}{when}.",
         f"{said}: {counted}{when}.",
+    )
+
+
+def _rate(metric: Metric, result: MetricResult) -> tuple[str, ...]:
+    said, when = figure.say_interval(result.whole, metric), _when(result)
+    cases, n = figure.cases(result.whole, metric), figure.count(result.whole.n)
+    return (
+        f"{said} over {n} {metric.noun}: {cases}{when}.",
+        f"{said}: {cases}{when}.",
+        f"{said}{when}.",
     )
 
 

@@ -65,6 +65,22 @@ TEACHING = replace(
     n_show=8,
 )
 
+PATIENTS = replace(
+    RETURNS,
+    id="patients_per_hour",
+    title="Patients per hour",
+    question="How many patients do I take on in an hour?",
+    kind="rate",
+    unit="patients per hour",
+    better="neither",
+    noun="shifts",
+    met_short="patients",
+    summaries=("rate",),
+    needs=(("shifts.starts_at",),),
+    n_show=10,
+    n_compare=30,
+)
+
 
 def share(start: date | None, met: int, n: int) -> Point:
     """A proportion's point, with its Wilson interval."""
@@ -75,6 +91,12 @@ def share(start: date | None, met: int, n: int) -> Point:
 def level(start: date | None, n: int, value: float, low: float, high: float) -> Point:
     """A duration's or a mean's point."""
     return Point(start, n, None, value, low, high)
+
+
+def rate(start: date | None, events: int, exposure: float, n: int = 12) -> Point:
+    """A rate's point, with its exact interval; n shifts unless said otherwise."""
+    low, high = interval.poisson(events, exposure) or (None, None)
+    return Point(start, n, events, events / exposure, low, high, exposure)
 
 
 def months(count: int, first: date = date(2024, 1, 1)) -> list[date]:
@@ -113,6 +135,14 @@ def returns(pairs: list[tuple[int, int]], first: date = date(2024, 1, 1)) -> Met
     ]
     met, n = sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
     return result(points, share(None, met, n))
+
+
+def rates(pairs: list[tuple[int, float]], first: date = date(2024, 1, 1)) -> MetricResult:
+    """Patients by month: each pair is the patients and the hours of one month."""
+    days = months(len(pairs), first)
+    points = [rate(day, *pair) for day, pair in zip(days, pairs, strict=True)]
+    events, hours = sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
+    return result(points, rate(None, events, hours, 12 * len(pairs)), metric=PATIENTS)
 
 
 def target(
