@@ -6,6 +6,8 @@ from typing import Literal
 
 from afreflect.domain.metric import Metric
 
+Counts = Literal["visit", "form", "shift"]
+
 
 @dataclass(frozen=True)
 class Exclusion:
@@ -22,7 +24,7 @@ class Exclusion:
     leaves_out: str
     noun: str
     noun_one: str
-    unit: Literal["visit", "form"]
+    unit: Counts
     metrics: tuple[str, ...]
     needs: tuple[tuple[str, ...], ...]
     sql: str
@@ -33,10 +35,15 @@ class Exclusion:
         return metric.id in self.metrics if self.metrics else counts_of(metric) == self.unit
 
 
-def counts_of(metric: Metric) -> Literal["visit", "form"]:
-    """What a metric's rows are: forms where it reads nothing but the forms, visits otherwise."""
-    tables = {column.partition(".")[0] for needed in metric.needs for column in needed}
-    return "form" if tables == {"feedback"} else "visit"
+def counts_of(metric: Metric) -> Counts:
+    """What a metric's rows are: forms where it reads nothing but the forms, visits otherwise.
+
+    They are shifts where the first column that it needs is of the shifts.
+    """
+    tables = [column.partition(".")[0] for needed in metric.needs for column in needed]
+    if tables[0] == "shifts":
+        return "shift"
+    return "form" if set(tables) == {"feedback"} else "visit"
 
 
 @dataclass(frozen=True)

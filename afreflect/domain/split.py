@@ -1,11 +1,11 @@
 """One's own practice cut into parts, and whether they stand apart by more than chance."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from afreflect.domain import figure
-from afreflect.domain.exclusion import counts_of
+from afreflect.domain.exclusion import Counts, counts_of
 from afreflect.domain.metric import Metric, Point
 
 NOT_KNOWN = "Not known"
@@ -20,18 +20,22 @@ CAUTION = (
 
 @dataclass(frozen=True)
 class Split:
-    """A way to cut one's own visits into parts, as its file in sql/splits states it."""
+    """A way to cut one's own practice into parts, as its file in sql/splits states it.
+
+    `unit` is what the parts are of.
+    """
 
     id: str
     title: str
     by: str
+    unit: Counts
     needs: tuple[tuple[str, ...], ...]
     sql: str
     sha256: str
 
     def fits(self, metric: Metric) -> bool:
-        """Whether the metric counts visits, which is what these parts are of."""
-        return counts_of(metric) == "visit"
+        """Whether the metric counts what these parts are of."""
+        return counts_of(metric) == self.unit
 
 
 @dataclass(frozen=True)
@@ -127,7 +131,7 @@ def _row(metric: Metric, part: Part) -> PartRow:
 
 
 def _bare(point: Point) -> Point:
-    return Point(point.start, point.n, point.met, None, None, None)
+    return replace(point, value=None, low=None, high=None)
 
 
 def _value(part: Part) -> float:

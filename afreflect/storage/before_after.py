@@ -44,7 +44,7 @@ def of(
     course = practice.measure_readably(
         metric, made.summary, "month", days.before_from, None, leaving_out
     )
-    values = () if metric.kind == "proportion" else _values(practice, metric, leaving_out)
+    values = () if metric.kind in ("proportion", "rate") else _values(practice, metric, leaving_out)
     found = before_after.compare(
         metric,
         made,

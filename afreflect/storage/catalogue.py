@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from afreflect.domain.metric import Idea, Leading, Metric, Objection, Standard
+from afreflect.domain.metric import Idea, Leading, Metric, Objection, Standard, per
 from afreflect.storage.front_matter import (
     Read,
     UnfitError,
@@ -39,12 +39,14 @@ ORDER = (
     "time_to_first_assessment",
     "length_of_stay_discharged",
     "length_of_stay",
+    "patients_per_hour",
 )
 """How screens list our own metrics: a value card leads to the first that speaks of it."""
 SUMMARIES = {
     "proportion": ("proportion",),
     "duration": ("median", "p90"),
     "mean": ("mean",),
+    "rate": ("rate",),
 }
 PARAMETERS = frozenset({"since", "until"})
 
@@ -130,6 +132,8 @@ def _fields(front_matter: dict[str, Any]) -> dict[str, Any]:
         raise UnfitError(
             f'the key "summaries" of a {fields["kind"]} must hold {" or ".join(allowed)}.'
         )
+    if fields["kind"] == "rate" and per(fields["unit"]) is None:
+        raise UnfitError('the key "unit" of a rate must read like "patients per hour".')
     return fields
 
 

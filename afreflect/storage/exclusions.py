@@ -34,7 +34,7 @@ KEYS: dict[str, Read] = {
     "leaves_out": text,
     "noun": text,
     "noun_one": text,
-    "unit": one_of("visit", "form"),
+    "unit": one_of("visit", "form", "shift"),
     "metrics": texts,
     "needs": needs,
 }

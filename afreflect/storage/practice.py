@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import duckdb
 import pyarrow as pa
 
-from afreflect.domain import correction, interval, trust
+from afreflect.domain import correction, trust
 from afreflect.domain.contest import Run
 from afreflect.domain.exclusion import NOTHING, Exclusion, LeavingOut
 from afreflect.domain.extract import TABLES, Extract, Mapping, Problem
@@ -28,7 +28,7 @@ from afreflect.domain.metric import (
 from afreflect.domain.split import NOT_KNOWN, Part, Split
 from afreflect.domain.target import TargetHistory
 from afreflect.domain.trust import Trust
-from afreflect.storage import leaving, splits
+from afreflect.storage import leaving, made, splits
 from afreflect.storage import trust as counting
 from afreflect.storage.job import UNWATCHED, Watching
 from afreflect.storage.loading import load_tables
@@ -210,7 +210,7 @@ class Practice:
         everything = self.measure(metric, summary, "all", since, until, besides)
         kept = self.measure(metric, summary, "all", since, until, both)
         stay, go = (), ()
-        if metric.kind != "proportion":
+        if metric.kind not in ("proportion", "rate"):
             units = self._units(metric, period, both, "kept")
             ids = {unit.unit_id for unit in units}
             all_units = self._units(metric, period, besides, "kept")
@@ -261,7 +261,7 @@ class Practice:
             for name, units in splits.parted(cursor, eligible, by):
                 summarised = units.query("eligible", statement(f"summaries/{chosen}"))
                 for row in summarised.fetchall() if summarised else ():
-                    found.append(Part(name or NOT_KNOWN, _point(metric, chosen, row)))
+                    found.append(Part(name or NOT_KNOWN, made.point(metric, chosen, row)))
         return tuple(found)
 
     def count(self, exclusion: Exclusion) -> int:
@@ -297,15 +297,7 @@ class Practice:
             eligible, _ = leaving.parted(cursor, eligible, leaving_out, part)
             names = eligible.columns
             rows = [dict(zip(names, row, strict=True)) for row in eligible.fetchall()]
-        units = [
-            Unit(
-                row["unit_id"],
-                row["occurred_on"],
-                None if row.get("met") is None else bool(row["met"]),
-                row.get("value"),
-            )
-            for row in rows
-        ]
+        units = [made.unit(metric, row) for row in rows]
         return tuple(sorted(units, key=lambda unit: (unit.occurred_on or date.min, unit.unit_id)))
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
@@ -330,7 +322,7 @@ class Practice:
             summarised = eligible.query("eligible", statement(f"summaries/{summary}"))
             # Not `if summarised`: DuckDB would run the query to count its rows, and then again.
             rows = [] if summarised is None else summarised.fetchall()
-        return tuple(_point(metric, summary, row) for row in rows if row[1]), left_out
+        return tuple(made.point(metric, summary, row) for row in rows if row[1]), left_out
 
 
 def load(
@@ -375,20 +367,6 @@ def _watched(cursor: duckdb.DuckDBPyConnection, metric: Metric) -> Iterator[None
         watch.join()
     # Raised here and not inside, so that no traceback chains DuckDB's own words to it.
     raise MeasureError(f"{metric.id}.sql can't be measured: correct its SQL ({fault}).")
-
-
-def _point(metric: Metric, summary: str, row: tuple[Any, ...]) -> Point:
-    """A summary's row (start, n, met, value, spread, ordered) with its interval."""
-    start, n, met, value, spread, ordered = row
-    bounds = None
-    if metric.kind == "proportion" and met is not None:
-        bounds = interval.wilson(met, n)
-    elif metric.kind == "duration":
-        bounds = interval.quantile(ordered or (), 0.9 if summary == "p90" else 0.5)
-    elif value is not None:
-        bounds = interval.mean(value, spread, n)
-    low, high = bounds or (None, None)
-    return Point(start, n, met, value, low, high)
 
 
 def _period(start: date | None, grain: Grain) -> tuple[date | None, date | None]:

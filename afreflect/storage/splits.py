@@ -14,6 +14,7 @@ from afreflect.storage.front_matter import (
     UnfitError,
     check_sql,
     needs,
+    one_of,
     read_table,
     split,
     text,
@@ -22,8 +23,22 @@ from afreflect.storage.front_matter import (
 from afreflect.storage.sql import statement
 
 SPLITS = Path(__file__).parents[2] / "sql" / "splits"
-ORDER = ("site", "shift", "time_of_day", "acuity", "age_band", "arrival_mode")
-KEYS: dict[str, Read] = {"title": text, "by": text, "needs": needs}
+ORDER = (
+    "site",
+    "shift",
+    "time_of_day",
+    "acuity",
+    "age_band",
+    "arrival_mode",
+    "kind_of_shift",
+    "site_of_shift",
+)
+KEYS: dict[str, Read] = {
+    "title": text,
+    "by": text,
+    "unit": one_of("visit", "shift"),
+    "needs": needs,
+}
 
 
 class SplitError(ValueError):

@@ -42,7 +42,7 @@ def count(
     """Counts a metric's rows: complete, named, faulty, and blank by field and month."""
     cursor = connection.cursor()
     table = _table(extract, metric)
-    _set(cursor, needs=[list(needed) for needed in metric.needs], metric=metric.id)
+    _set(cursor, needs=[_of_rows(needed) for needed in metric.needs], metric=metric.id)
     own_fields = cursor.sql(statement(f"trust/fields_{table}"))
     complete = dict(_rows(own_fields, "own_fields", "trust/complete"))
     needed = _needed(metric, extract, complete)
@@ -147,7 +147,12 @@ def _needed(metric: Metric, extract: Extract, complete: dict[int, int]) -> tuple
     places = range(1, len(metric.needs) + 1)
     held = [place for place in places if _holds(extract, metric.needs[place - 1])]
     best = max(held or places, key=lambda place: (complete.get(place, 0), -place))
-    return metric.needs[best - 1]
+    return tuple(_of_rows(metric.needs[best - 1]))
+
+
+def _of_rows(needed: Sequence[str]) -> list[str]:
+    """Without the fields of shifts: those are no rows that something can be blank in."""
+    return [field for field in needed if not field.startswith("shifts.")]
 
 
 def _also_shown(metric: Metric, extract: Extract, needed: Sequence[str]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 /*---
 title = "Acuity"
 by = "acuity"
+unit = "visit"
 needs = [["visits.acuity"]]
 ---*/
 -- one row per visit with how urgent the patient was at triage

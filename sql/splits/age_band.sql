@@ -1,6 +1,7 @@
 /*---
 title = "Age"
 by = "age"
+unit = "visit"
 needs = [["visits.age"]]
 ---*/
 -- one row per visit with the patient's age band

@@ -1,6 +1,7 @@
 /*---
 title = "How they arrived"
 by = "how they arrived"
+unit = "visit"
 needs = [["visits.arrival_mode"]]
 ---*/
 -- one row per visit with the way the patient came, the most frequent first

@@ -1,6 +1,7 @@
 /*---
 title = "Kind of shift"
 by = "kind of shift"
+unit = "visit"
 needs = [["visits.arrival_ts", "shifts.starts_at", "shifts.kind"]]
 ---*/
 -- one row per visit with the kind of the shift in which the patient arrived

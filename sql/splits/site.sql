@@ -1,6 +1,7 @@
 /*---
 title = "Site"
 by = "site"
+unit = "visit"
 needs = [["visits.site"]]
 ---*/
 -- one row per visit with the site where it was

@@ -1,6 +1,7 @@
 /*---
 title = "Time of day"
 by = "time of day"
+unit = "visit"
 needs = [["visits.arrival_ts"]]
 ---*/
 -- one row per visit with the third of the day in which the patient arrived

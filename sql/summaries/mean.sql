@@ -13,7 +13,8 @@ select
     null::bigint as met,
     favg(value) as value,
     stddev_samp(value) as spread,
-    null::double[] as ordered
+    null::double[] as ordered,
+    null::double as exposure
 from units_in_periods
 group by start
 order by start

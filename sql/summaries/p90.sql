@@ -13,7 +13,8 @@ select
     null::bigint as met,
     quantile_cont(value, 0.9) as value,
     null::double as spread,
-    list(value order by value) as ordered
+    list(value order by value) as ordered,
+    null::double as exposure
 from units_in_periods
 group by start
 order by start

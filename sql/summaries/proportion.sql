@@ -21,7 +21,8 @@ select
     sum(met)::bigint as met,
     sum(met) / nullif(sum(exposure), 0) as value,
     null::double as spread,
-    null::double[] as ordered
+    null::double[] as ordered,
+    null::double as exposure
 from units_in_periods
 group by start
 order by start

@@ -8,7 +8,7 @@ from afreflect.domain import split
 from afreflect.domain.split import NOT_KNOWN, Part, Split
 from tests.domain.examples import RETURNS, share
 
-ACUITY = Split("acuity", "Acuity", "acuity", (("visits.acuity",),), "select 1", "a" * 64)
+ACUITY = Split("acuity", "Acuity", "acuity", "visit", (("visits.acuity",),), "select 1", "a" * 64)
 COUNTS = st.integers(0, 5_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
 

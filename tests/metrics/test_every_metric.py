@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from afreflect.domain import run_chart
+from afreflect.domain.exclusion import counts_of
 from afreflect.domain.extract import TABLES
 from afreflect.domain.metric import GRAINS, Metric, MetricResult, Point
 from afreflect.storage.catalogue import (
@@ -29,9 +30,10 @@ COLUMNS = {
     "proportion": ({"met": "BOOLEAN"}, {"met": "DOUBLE", "exposure": "DOUBLE"}),
     "duration": ({"value": "DOUBLE"},),
     "mean": ({"value": "DOUBLE"},),
+    "rate": ({"met": "DOUBLE", "exposure": "DOUBLE"},),
 }
-UNITS = {"proportion": "%", "duration": "min", "mean": "of 5"}
-# Every visit is eligible for every metric of visits, every form for that of forms.
+UNITS = {"proportion": "%", "duration": "min", "mean": "of 5", "rate": r"\w+ per \w+"}
+# Every visit is eligible for every metric of visits, every form and shift for those of its kind.
 VISITS = """
     visit | patient | occurred_on | departed   | waited | stayed | disposition | imaging | planned
     ------+---------+-------------+------------+--------+--------+-------------+---------+--------
@@ -41,6 +43,15 @@ VISITS = """
     4     | p4      | 2025-04-01  | 2025-04-01 | 10     | 60     | discharged  | F       | F
     5     | p5      |             | 2025-04-01 | 10     | 60     | discharged  | F       | F
 """
+SHIFTS = """
+    shift | starts           | ends
+    ------+------------------+-----------------
+    1     | 2025-02-28 08:00 | 2025-02-28 16:00
+    2     | 2025-03-01 08:00 | 2025-03-01 16:00
+    3     | 2025-03-31 08:00 | 2025-03-31 16:00
+    4     | 2025-04-01 08:00 | 2025-04-01 16:00
+    5     | 2025-04-02 08:00 | 2025-04-02 16:00
+"""
 FORMS = """
     form | learner | on         | mark | lowest | highest
     -----+---------+------------+------+--------+--------
@@ -49,6 +60,15 @@ FORMS = """
     3    | c       | 2025-03-31 | 4    | 1      | 5
     4    | d       | 2025-04-01 | 4    | 1      | 5
     5    | e       |            | 4    | 1      | 5
+"""
+FIRST_SEEN = """
+    visit | seen
+    ------+-----------------
+    1     | 2025-02-28 09:00
+    2     | 2025-03-01 09:00
+    3     | 2025-03-31 09:00
+    4     | 2025-04-01 09:00
+    5     | 2025-04-02 09:00
 """
 each_metric = pytest.mark.parametrize("metric", ALL, ids=lambda metric: metric.id)
 
@@ -100,7 +120,8 @@ def test_an_empty_practice_says_in_plain_words_why_it_cannot_answer(metric: Metr
 
 @each_metric
 def test_a_period_begins_with_its_first_day_and_ends_before_the_last(metric: Metric):
-    practice = practice_of({"visits": VISITS, "feedback": FORMS})
+    visits = FIRST_SEEN if counts_of(metric) == "shift" else VISITS
+    practice = practice_of({"visits": visits, "feedback": FORMS, "shifts": SHIFTS})
     march = practice.measure(metric, since=date(2025, 3, 1), until=date(2025, 4, 1)).whole
     everything = practice.measure(metric).whole
     assert (march.n, everything.n) == (2, 5)
@@ -129,7 +150,7 @@ def test_it_shows_figures_only_from_enough_units(metric: Metric):
 
 @each_metric
 def test_its_unit_is_that_of_its_kind(metric: Metric):
-    assert metric.unit == UNITS[metric.kind]
+    assert re.fullmatch(UNITS[metric.kind], metric.unit)
 
 
 @each_metric
@@ -198,7 +219,8 @@ def test_it_is_reviewed_after_the_version_was_made(metric: Metric):
 def test_its_sentence_has_at_most_25_words(metric: Metric, n: int):
     """FR-14: short enough to be read at a glance, with few cases and with many."""
     first, last = date(2023, 1, 1), date(2025, 12, 1)
-    whole = Point(None, n, n if metric.kind == "proportion" else None, 0.123, 0.1, 0.2)
+    met = n if metric.kind in ("proportion", "rate") else None
+    whole = Point(None, n, met, 0.123, 0.1, 0.2, 8.0 * n if metric.kind == "rate" else None)
     points = tuple(replace(whole, start=day) for day in (first, last))
     for summary in metric.summaries:
         result = MetricResult(metric.id, "1.0", "", "", summary, "month", points, whole)
@@ -237,7 +259,7 @@ def test_an_unknown_key_is_refused_by_name():
     [
         ("title", "3"),
         ("title", '""'),
-        ("kind", '"rate"'),
+        ("kind", '"score"'),
         ("better", '"up"'),
         ("pace", '"no"'),
         ("n_show", "50.0"),
@@ -259,6 +281,13 @@ def test_an_unknown_key_is_refused_by_name():
 def test_a_value_of_another_type_is_refused_by_name(key: str, value: str):
     with pytest.raises(CatalogueError, match=rf'x\.sql: the key "{key}" of .* must hold'):
         metric_from(changed(key, f"{key} = {value}\n"), "x")
+
+
+@pytest.mark.parametrize("unit", ["%", "per hour", "patients an hour", "patients per 0.5 hours"])
+def test_a_rate_whose_unit_does_not_say_of_how_much_of_what_is_refused(unit: str):
+    text = (METRICS / "patients_per_hour.sql").read_text(encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r'x\.sql: the key "unit" of a rate must read like'):
+        metric_from(text.replace('"patients per hour"', f'"{unit}"'), "x")
 
 
 def test_a_key_inside_an_entry_is_refused_by_name():

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from afreflect.domain.exclusion import counts_of
 from afreflect.domain.metric import GRAINS, Grain, Metric
 from afreflect.storage.catalogue import catalogue
 from afreflect.storage.practice import Practice
 from tests.metrics.tables import practice_of
 
 ALL = catalogue()
-OF_VISITS = [metric for metric in ALL if metric.id != "teaching_evaluation"]
+OF_VISITS = [metric for metric in ALL if counts_of(metric) == "visit"]
 PROPORTIONS = [metric for metric in ALL if metric.kind == "proportion"]
 DURATIONS = [metric for metric in ALL if metric.kind == "duration"]
 RETURNS = next(metric for metric in ALL if metric.id == "return_72h_unplanned")

@@ -127,7 +127,8 @@ def test_a_sites_name_is_never_sql(given: Given, by):
 
 def test_forms_are_not_cut_by_what_is_of_a_visit(metrics):
     assert fitting(metrics["teaching_evaluation"]) == ()
-    assert len(fitting(metrics["admission"])) == len(ALL)
+    of_visits = [each for each in ALL.values() if each.unit == "visit"]
+    assert list(fitting(metrics["admission"])) == of_visits
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +138,29 @@ def sample() -> Practice:
     loaded = load(reading, reading.mapping)
     assert isinstance(loaded, Practice)
     return loaded
+
+
+@pytest.mark.parametrize("split_id, column", [("kind_of_shift", "kind"), ("site_of_shift", "site")])
+def test_shifts_are_cut_by_their_own_kind_and_site(given: Given, by, split_id: str, column: str):
+    practice = given(
+        shifts=f"""
+        shift | starts           | ends             | {column}
+        ------+------------------+------------------+--------
+        1     | 2025-03-01 08:00 | 2025-03-01 16:00 | B
+        2     | 2025-03-02 08:00 | 2025-03-02 16:00 | A
+              | 2025-03-03 08:00 | 2025-03-03 16:00 | B
+        4     | 2025-03-04 08:00 | 2025-03-04 16:00 |
+        """,
+        visits="""
+        visit | seen
+        ------+-----------------
+        1     | 2025-03-01 09:00
+        2     | 2025-03-02 09:00
+        3     | 2025-03-03 09:00
+        4     | 2025-03-04 09:00
+        """,
+    )
+    assert by(practice, split_id, "patients_per_hour") == {"A": 1, "B": 2, NOT_KNOWN: 1}
 
 
 @pytest.mark.parametrize("split_id", ALL)
