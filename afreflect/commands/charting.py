@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from afreflect.commands import printing
 from afreflect.domain import gaps, needed, split
 from afreflect.domain.gaps import Gaps
 from afreflect.domain.metric import Metric, Point
@@ -133,7 +134,7 @@ def _needed(metric: Metric, whole: Point, change: float | None) -> dict[str, Any
 
 
 def _part(name: str, point: Point) -> dict[str, Any]:
-    figures = asdict(point)
+    figures = printing.stated_point(point)
     del figures["start"]
     return {"name": name, **figures}
 

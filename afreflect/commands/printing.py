@@ -28,6 +28,14 @@ def stated(metric: Metric) -> dict[str, Any]:
     return {"id": stated.pop("id"), **stated}
 
 
+def stated_point(point: Point) -> dict[str, Any]:
+    """A point as JSON values; only a rate has an exposure."""
+    stated = asdict(point)
+    if point.exposure is None:
+        del stated["exposure"]
+    return stated
+
+
 def figures(result: MetricResult, metric: Metric, all_rows: bool) -> dict[str, Any]:
     """A result as JSON values, with where it comes from."""
     figures: dict[str, Any] = {
@@ -41,8 +49,8 @@ def figures(result: MetricResult, metric: Metric, all_rows: bool) -> dict[str, A
         "summary": result.summary,
         "by": result.grain,
         "n_show": metric.n_show,
-        "points": [asdict(point) for point in result.points],
-        "whole": asdict(result.whole),
+        "points": [stated_point(point) for point in result.points],
+        "whole": stated_point(result.whole),
     }
     return figures | ({"note": NO_COMPARATOR} if all_rows else {})
 
@@ -134,7 +142,8 @@ def one_cell(value: Any) -> str:
 def points(result: MetricResult, beside: Table[str, Any]) -> None:
     """A result's points as CSV; what stands beside the figure stands in every row."""
     table = csv.writer(sys.stdout)
-    names = [field.name for field in fields(Point)]
+    exposed = any(point.exposure is not None for point in result.points)
+    names = [field.name for field in fields(Point) if field.name != "exposure" or exposed]
     table.writerow([*names, *beside])
     for point in result.points:
         table.writerow([*(getattr(point, name) for name in names), *beside.values()])

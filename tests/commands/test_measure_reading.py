@@ -18,6 +18,7 @@ from tests.domain.examples import history, target
 FILES = sorted((SAMPLE / "first").glob("*.csv"))
 LENGTH = "length_of_stay"
 RETURNS = "return_72h_unplanned"
+RATE = "patients_per_hour"
 
 
 def metric(name: str) -> Metric:
@@ -42,7 +43,7 @@ def shown(
     return run_chart.read(metric(name), practice.measure(metric(name)), aims, rules=rules)
 
 
-@pytest.mark.parametrize("name", [LENGTH, RETURNS])
+@pytest.mark.parametrize("name", [LENGTH, RETURNS, RATE])
 @pytest.mark.parametrize("rules", ["nhs", "anhoej"])
 def test_kind_limits_and_signals_are_the_screens(run, practice: Practice, name: str, rules: str):
     """FR-15: every figure of the screen can be had, and checked, from the command line."""
