@@ -98,11 +98,11 @@ def cases(metric: Metric, units: Sequence[Unit]) -> dict[str, list[str]]:
 def _counted(metric: Metric, point: Point) -> str:
     """How many there are, before a list that may scroll: "102 discharges, 11 came back"."""
     said = figure.say_cases(point.n, metric.noun)
-    return (
-        f"{said}."
-        if point.met is None
-        else (f"{said}, {figure.count(point.met)} {metric.met_short}.")
-    )
+    if point.met is None:
+        return f"{said}."
+    if metric.kind == "rate":
+        return f"{said}, {figure.cases(point, metric)}."
+    return f"{said}, {figure.count(point.met)} {metric.met_short}."
 
 
 def _rows(units: Sequence[Unit]) -> dict[str, list[str]]:
@@ -115,6 +115,11 @@ def _rows(units: Sequence[Unit]) -> dict[str, list[str]]:
 def _figures(metric: Metric, units: Sequence[Unit]) -> dict[str, list[str]]:
     if metric.kind == "proportion":
         return {metric.met_short: ["yes" if unit.met else "no" for unit in units]}
-    return {
+    figures = {
         "Figure": ["" if unit.value is None else figure.say(unit.value, metric) for unit in units]
     }
+    if metric.kind != "rate":
+        return figures
+    over = [figure.exposure(unit.exposure or 0.0, metric) for unit in units]
+    events = ["" if unit.events is None else figure.count(unit.events) for unit in units]
+    return {metric.met_short: events, "Over": over, **figures}

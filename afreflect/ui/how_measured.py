@@ -21,12 +21,14 @@ KIND = {
     "proportion": "A share, in {unit}: {noun} that {met_short}",
     "duration": "A length of time, in {unit}: how long {noun} {met_short}",
     "mean": "An average of marks, {unit}: how {noun} {met_short}",
+    "rate": "A rate, in {unit}: {met_short} over all {noun} together",
 }
 SUMMARY = {
     "proportion": "counted out of all of them",
     "median": "as the median (half take no longer)",
     "p90": "as the 90th percentile (nine in ten take no longer)",
     "mean": "as the mean",
+    "rate": "each hour or day of them weighing the same",
 }
 
 

@@ -320,6 +320,7 @@ def _rows(read: RunChart, rows: Sequence[Row], heading: str) -> None:
         heading: [row.when for row in rows],
         "n": [row.n for row in rows],
         read.metric.met_short: [row.met for row in rows],
+        **_exposed(rows),
         "Figure": [row.figure for row in rows],
         "95 % interval": [row.interval for row in rows],
         "Unlike chance": [row.signal for row in rows],
@@ -329,3 +330,8 @@ def _rows(read: RunChart, rows: Sequence[Row], heading: str) -> None:
     if read.whole.met is None:
         del columns[read.metric.met_short]
     st.table(columns, border="horizontal", hide_index=True, alt=read.alt)
+
+
+def _exposed(rows: Sequence[Row]) -> dict[str, list[str]]:
+    """What a rate's events are counted over; nothing for other kinds."""
+    return {"Over": [row.exposure for row in rows]} if any(row.exposure for row in rows) else {}

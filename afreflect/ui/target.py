@@ -24,6 +24,7 @@ SMALL_CHANGE = {
     "proportion": "2 percentage points",
     "duration": "10 minutes",
     "mean": "0.3 marks",
+    "rate": "0.2",
 }
 
 
