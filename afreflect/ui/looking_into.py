@@ -62,7 +62,7 @@ def _guess(metric: Metric) -> tuple[str, str, str]:
 
 
 def _asked(metric: Metric) -> str:
-    """Which figure is guessed: the middle one of a duration, a share, or an average mark."""
+    """Which figure is guessed: the middle one of a duration, a share, a rate, an average mark."""
     if metric.kind == "duration":
         return (
             f"Before you look: within what time is it for half of your {metric.noun}? Your guess,"
@@ -70,7 +70,7 @@ def _asked(metric: Metric) -> str:
     if metric.kind == "mean":
         return "Before you look: what do you expect your average to be,"
     if metric.kind == "rate":
-        return f"Before you look: how many {metric.unit}, over all your {metric.noun}? Your guess,"
+        return f"Before you look: what is the figure over all your {metric.noun}? Your guess,"
     return f"Before you look: what share of your {metric.noun} {metric.met_short}? Your guess,"
 
 

@@ -8,11 +8,12 @@ category = "throughput"
 pace = true
 values = ["no_needless_wait"]
 eligible = "Your shifts of at most 24 hours in which you were the first physician to see at least one patient."
-met = "Patients whose first assessment, by you, falls in the shift, over the shift's hours."
+met = "Patients whom you first assessed in the shift, over its hours; one whose time of that is blank counts by the time of arrival."
 met_short = "patients"
 noun = "shifts"
 exclusions = [
-    "patients you took over after a colleague had seen them, and those without a time of first assessment",
+    "patients whom a colleague had assessed first, and those who left before anyone saw them",
+    "patients whose first assessment lies before their arrival",
     "patients seen outside your shifts, before they begin or after they end",
     "shifts in which you saw nobody first: teaching, meetings, or rows that the extract lacks",
     "shifts without an end, or of more than 24 hours",
@@ -78,11 +79,14 @@ with shifts_until_the_next as (
 ),
 
 patients_first_seen as (
-    select physician_id, seen_by_physician_ts as seen_at
+    select
+        physician_id,
+        -- A month of blank times must not pass for a month of few patients.
+        coalesce(seen_by_physician_ts, arrival_ts) as seen_at
     from visits
     where mine
-        and seen_by_physician_ts is not null
-        and seen_by_physician_ts >= coalesce(least(triage_ts, arrival_ts), seen_by_physician_ts)
+        and coalesce(seen_by_physician_ts >= least(triage_ts, arrival_ts), true)
+        and (seen_by_physician_ts is not null or disposition is distinct from 'lwbs')
 ),
 
 patients_of_each_shift as (

@@ -108,6 +108,21 @@ def test_a_patient_first_seen_before_arrival_does_not_count(given, outcome):
     assert outcome(given(shifts=SHIFT, visits=visits), METRIC) == {}
 
 
+def test_a_blank_time_of_first_assessment_counts_by_arrival_unless_nobody_saw_the_patient(
+    given, outcome
+):
+    """A month of blank times must not pass for a month of few patients."""
+    visits = """
+        visit | arrived          | seen             | disposition
+        ------+------------------+------------------+------------
+        1     | 2025-03-01 09:00 |                  | discharged
+        2     | 2025-03-01 10:00 |                  | lwbs
+        3     | 2025-03-01 07:00 |                  | discharged
+        4     | 2025-03-01 07:00 | 2025-03-01 08:10 | discharged
+        """
+    assert outcome(given(shifts=SHIFT, visits=visits), METRIC) == {1: 2 / 8}
+
+
 def test_only_my_own_patients_count(given, outcome):
     visits = """
         visit | seen             | mine
