@@ -8,7 +8,7 @@ from afreflect.domain import split
 from afreflect.domain.split import Part, Split
 from tests.domain.examples import RETURNS, share
 
-ACUITY = Split("acuity", "Acuity", "acuity", (("visits.acuity",),), "select 1", "a" * 64)
+ACUITY = Split("acuity", "Acuity", "acuity", "visit", (("visits.acuity",),), "select 1", "a" * 64)
 FOUND = [Part("One", share(None, 5, 100)), Part("Two", share(None, 30, 100)),
          Part("Three", share(None, 1, 4))]  # fmt: skip
 READ = split.read(RETURNS, ACUITY, FOUND, share(None, 36, 204))

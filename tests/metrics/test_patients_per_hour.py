@@ -54,7 +54,7 @@ def test_each_hour_weighs_the_same_and_not_each_shift(given, measure):
 
 
 def test_the_range_of_doubt_is_the_exact_one_of_a_count(given, measure):
-    """FR-12: a figure from few cases says how far it may be off."""
+    """Garwood 1936: never too narrow, however few there are."""
     practice = given(shifts=SHIFT, visits=seen_at("2025-03-01 08:30", "2025-03-01 09:00"))
     whole = measure(practice, METRIC).whole
     assert (whole.low, whole.high) == interval.poisson(2, 8)
