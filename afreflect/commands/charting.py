@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from afreflect.commands import printing
+from afreflect.commands import stating
 from afreflect.domain import gaps, needed, split
 from afreflect.domain.gaps import Gaps
 from afreflect.domain.metric import Metric, Point
@@ -134,7 +134,7 @@ def _needed(metric: Metric, whole: Point, change: float | None) -> dict[str, Any
 
 
 def _part(name: str, point: Point) -> dict[str, Any]:
-    figures = printing.stated_point(point)
+    figures = stating.stated(point)
     del figures["start"]
     return {"name": name, **figures}
 

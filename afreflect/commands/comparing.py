@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from afreflect.commands import stating
 from afreflect.domain import benchmark, figure, moving
 from afreflect.domain.exclusion import LeavingOut
 from afreflect.domain.extract import Extract
@@ -39,7 +40,7 @@ def beside(
     if target:
         said = f"Your target: {figure.say_target(target, metric)}."
         found["target"] = {"id": "target", "low": target.low, "high": target.high, "said": said}
-    found |= {each.id: asdict(each) for each in available(practice, by_month, metric, out)}
+    found |= {each.id: stating.stated(each) for each in available(practice, by_month, metric, out)}
     kept = benchmark.of_metric(practice.extract.benchmarks, metric)
     if kept is None:
         return {"comparators": found, "why_no_benchmark": benchmark.why_none(metric)}

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from afreflect.commands import stating
 from afreflect.domain import contest, questions
 from afreflect.domain.exclusion import Exclusion, LeavingOut
 from afreflect.domain.ledger import Event
@@ -116,7 +117,7 @@ def beside(
     return {
         "left_out": [asdict(each) for each in result.left_out],
         "set_aside": standing.aside,
-        "with_them": asdict(standing.everything) if standing.everything else None,
+        "with_them": stating.stated(standing.everything) if standing.everything else None,
         "provisional_until": until,
     }
 
@@ -142,8 +143,8 @@ def contrast(
     seen = contest.compare(practice.with_and_without(metric, out, names, summary, besides, *period))
     return {
         "with_and_without": {
-            "with": asdict(seen.everything),
-            "without": asdict(seen.kept),
+            "with": stating.stated(seen.everything),
+            "without": stating.stated(seen.kept),
             "left_out": seen.left_out,
             "difference": {"value": seen.change, "low": seen.low, "high": seen.high},
             "conclusion": seen.conclusion,

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from afreflect.commands import printing, private_file
+from afreflect.commands import printing, private_file, stating
 from afreflect.domain import commitment, questions
 from afreflect.domain.before_after import BeforeAfter
 from afreflect.domain.commitment import Commitment
@@ -89,7 +89,7 @@ def _compared(
 
 
 def _figures(found: BeforeAfter) -> dict[str, Any]:
-    stated = asdict(found)
+    stated = stating.stated(found)
     del stated["metric"]
     return stated | {"difference": found.difference}
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
-from afreflect.commands import identifying, leaving_out
+from afreflect.commands import identifying, leaving_out, stating
 from afreflect.domain.extract import Extract, Mapping, Problem
 from afreflect.domain.metric import Metric, MetricResult, Point
 from afreflect.storage.mapping import mapping_text
@@ -28,14 +28,6 @@ def stated(metric: Metric) -> dict[str, Any]:
     return {"id": stated.pop("id"), **stated}
 
 
-def stated_point(point: Point) -> dict[str, Any]:
-    """A point as JSON values; only a rate has an exposure."""
-    stated = asdict(point)
-    if point.exposure is None:
-        del stated["exposure"]
-    return stated
-
-
 def figures(result: MetricResult, metric: Metric, all_rows: bool) -> dict[str, Any]:
     """A result as JSON values, with where it comes from."""
     figures: dict[str, Any] = {
@@ -49,8 +41,8 @@ def figures(result: MetricResult, metric: Metric, all_rows: bool) -> dict[str, A
         "summary": result.summary,
         "by": result.grain,
         "n_show": metric.n_show,
-        "points": [stated_point(point) for point in result.points],
-        "whole": stated_point(result.whole),
+        "points": [stating.stated(point) for point in result.points],
+        "whole": stating.stated(result.whole),
     }
     return figures | ({"note": NO_COMPARATOR} if all_rows else {})
 

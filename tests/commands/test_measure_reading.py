@@ -145,3 +145,14 @@ def test_what_makes_no_sense_is_refused_in_one_sentence(run, switches: tuple[str
     assert (done.code, done.printed) == (2, "")
     assert said in done.complained
     assert len(done.complained.strip().splitlines()) == 1
+
+
+def test_a_rate_has_its_exposure_and_no_other_kind_has(run):
+    """FR-15: whoever checks a rate sees what it was divided by."""
+    stated = run("measure", *FILES, RATE, "--by", "year", "--exclude", "night_shifts").stated
+    whole = stated["whole"]
+    assert whole["value"] == whole["met"] / whole["exposure"]
+    assert stated["with_and_without"]["with"]["exposure"] > whole["exposure"]
+    printed = run("measure", *FILES, RATE, "--by", "year", "--format", "csv").printed
+    assert printed.startswith("start,n,met,value,low,high,exposure")
+    assert "exposure" not in run("measure", *FILES, RETURNS, "--by", "year").stated["whole"]
