@@ -210,7 +210,7 @@ def rows(seen: BeforeAfter) -> tuple[tuple[str, str, str, str, str], ...]:
 
 
 def _row(name: str, point: Point, metric: Metric) -> tuple[str, str, str, str, str]:
-    met = "" if point.met is None else figure.count(point.met)
+    met = figure.met(point, metric)
     if not _shown(point, metric) or point.value is None:
         return name, figure.count(point.n), met, "too few", ""
     between = ""

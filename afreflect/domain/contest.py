@@ -148,7 +148,7 @@ def rows(seen: WithAndWithout) -> tuple[tuple[str, str, str, str, str], ...]:
 
 def _row(name: str, point: Point, seen: WithAndWithout) -> tuple[str, str, str, str, str]:
     metric = seen.metric
-    met = "" if point.met is None else figure.count(point.met)
+    met = figure.met(point, metric)
     if not _enough(point, metric) or point.value is None:
         return name, figure.count(point.n), met, "too few", ""
     between = ""

@@ -125,6 +125,15 @@ def cases(point: Point, metric: Metric) -> str:
     return f"{say_cases(point.met, events(metric))} in {exposure(point.exposure or 0.0, metric)}"
 
 
+def met(point: Point, metric: Metric) -> str:
+    """The cell beside n: "41", of a rate "9 in 310 days", '' where the kind has no numerator."""
+    if point.met is None:
+        return ""
+    if metric.kind != "rate":
+        return count(point.met)
+    return f"{count(point.met)} in {exposure(point.exposure or 0.0, metric)}"
+
+
 def count(n: float) -> str:
     """A count with thousands set apart: "4,812"."""
     return f"{round(n):,}"

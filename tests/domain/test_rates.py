@@ -170,6 +170,9 @@ def test_leaving_out_shifts_moves_a_rate_by_the_difference_scaled():
         "Your conclusion stays."
     )
     assert len(seen.sentence.split()) <= 25
+    assert contest.rows(seen)[1] == (
+        "Without them", "30", "60 in 60 hours", "1.00 patients per hour", "0.76 to 1.29"
+    )  # fmt: skip
 
 
 def test_before_and_since_are_told_apart_by_the_interval_of_two_rates():
