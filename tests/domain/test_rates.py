@@ -130,6 +130,18 @@ def test_counts_over_the_same_exposure_that_vary_too_much_are_steps_between_rate
     assert process.lines[0].centre == pytest.approx(1.1)
 
 
+@pytest.mark.parametrize("pairs", [STEADY, [(events, 100.0) for events, _ in STEADY]])
+def test_a_month_of_few_shifts_has_no_figure_and_no_part_in_the_limits(pairs):
+    whole = rates(pairs)
+    thin = replace(whole.points[3], n=4, met=400, value=4.0)
+    points = (*whole.points[:3], thin, *whole.points[4:])
+    process = run_chart.read(PATIENTS, replace(whole, points=points), history()).process
+    gone = run_chart.read(PATIENTS, rates([*pairs[:3], *pairs[4:]]), history()).process
+    assert process.kind == gone.kind
+    assert process.lines[3] is None
+    assert process.lines[0] == gone.lines[0]
+
+
 def test_too_few_months_get_a_run_chart_of_rates():
     read = run_chart.read(PATIENTS, rates(STEADY[:5]))
     assert (read.process.kind, read.process.ruled) == ("run", False)

@@ -127,8 +127,9 @@ def test_rows_that_are_gone_lower_case_ascertainment(good: Trust):
     assert "billing counts 300" in thinned["D3"].why
 
 
-def test_shifts_without_a_visit_lower_case_ascertainment():
-    shifts = Upload(
+def roster() -> Upload:
+    """Twelve hours on every day of nine months."""
+    return Upload(
         "shifts.csv",
         "\n".join(
             ["Shift ID,Clinician,Shift Start,Shift End"]
@@ -139,6 +140,21 @@ def test_shifts_without_a_visit_lower_case_ascertainment():
             ]
         ).encode(),
     )
+
+
+def test_a_rate_over_shifts_is_as_complete_as_the_visits_it_counts():
+    """The roster's own columns are of no visit, so that none can lack them."""
+    rate = METRICS["patients_per_hour"]
+    full = trusted(year(), roster(), metric=rate)
+    half = trusted(changed(year(), seen_by_physician_ts=None), roster(), metric=rate)
+    assert full["D1"].value == 1
+    assert half["D1"].value == pytest.approx(0.5)
+    assert "time of first assessment" in half["D1"].what_would_raise_it
+    assert "shifts" in full["D5"].why
+
+
+def test_shifts_without_a_visit_lower_case_ascertainment():
+    shifts = roster()
     whole = trusted(year(), shifts)
     gone = [row for row in year() if row["arrival_ts"].month not in (4, 5, 6)]
     worse = trusted(gone, shifts)
