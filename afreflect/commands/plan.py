@@ -19,8 +19,8 @@ from afreflect.storage.catalogue import catalogue
 from afreflect.storage.journal import Journal
 from afreflect.storage.practice import Practice
 
-FIGURES = ("n", "met", "value", "low", "high")
-"""What of each side stands in a row of CSV."""
+FIGURES = ("n", "met", "exposure", "value", "low", "high")
+"""What of each side stands in a row of CSV; the exposure is blank but for rates."""
 
 
 def add_command(commands: Any) -> None:

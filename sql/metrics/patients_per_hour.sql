@@ -19,9 +19,9 @@ exclusions = [
     "shifts without an end, or of more than 24 hours",
     "what a shift overlaps with the next one: those hours count once",
 ]
-attribution = "team"
+attribution = "shared"
 evidence = "none"
-evidence_source = "No source says how many patients an hour are right: acuity, site, learners and free beds decide much of it."
+evidence_source = "No source says how many patients an hour are right."
 balancing = ["return_72h_unplanned", "admission"]
 standards = []
 summaries = ["rate"]
@@ -41,10 +41,13 @@ text = "Are teaching hours and meetings among the shifts?"
 exclusion = "short_shifts"
 
 [[objections]]
-text = "Sicker patients take longer: acuity and the mix of a site move this figure more than you do."
+text = "Is this me, or the acuity and the mix of patients at the sites where I work?"
 
 [[objections]]
-text = "A learner beside you, and patients handed over to you, take time that is counted nowhere."
+text = "Is the time counted anywhere that goes to a learner beside me, or to patients handed over to me?"
+
+[[objections]]
+text = "Across 220 emergency physicians in 11 departments, it went with the time from room to physician (Scofi 2023): the two can't be judged apart."
 
 [[objections]]
 text = "A physician who was interviewed said that it may carry a gender effect and be read as 'work faster' (Kamhawy 2020)."
@@ -59,9 +62,9 @@ kind = "colleague"
 source = "A change colleagues describe; we know of no trial."
 
 [[ideas]]
-text = "Ask whether a scribe can write beside you on your busiest shifts."
-kind = "trial"
-source = "Walker et al., BMJ 2019"
+text = "Agree with the charge nurse, as the shift begins, on which rooms are kept free for the next patient."
+kind = "colleague"
+source = "A change colleagues describe; we know of no trial."
 ---*/
 -- one row per shift of the clinician's own, with the patients first seen in it and its hours
 with shifts_until_the_next as (

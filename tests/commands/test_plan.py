@@ -5,6 +5,7 @@ import io
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,13 +14,14 @@ import pytest
 from afreflect import __main__ as command_line
 from afreflect.domain import commitment
 from afreflect.domain.exclusion import NOTHING
+from afreflect.domain.extract import Upload
 from afreflect.domain.ledger import CaseSetAside
 from afreflect.domain.plan_events import CommitmentMade, LookedAgain
 from afreflect.domain.target import TargetHistory
 from afreflect.storage import before_after, lock
 from afreflect.storage.catalogue import catalogue
 from afreflect.storage.journal import PERSONAL, Journal, JournalKeeper
-from tests.storage.journal.extracts import practice, row
+from tests.storage.journal.extracts import practice, practice_of, row
 
 PASSPHRASE = "four plain garden words"
 METRIC = next(metric for metric in catalogue() if metric.id == "admission")
@@ -46,6 +48,32 @@ SINCE = [
     row(number, day=f"2026-0{1 + number % 3}-15", disposition="admitted" if number % 5 == 0 else "")
     for number in range(241, 541)
 ]
+PATIENTS_A_SHIFT = {"2025-11": 2, "2026-02": 3}
+SHIFTS = Upload(
+    "shifts.csv",
+    "\n".join(
+        ["Shift ID,Clinician,Shift Start,Shift End"]
+        + [
+            f"S{month}-{day},DRA,{month}-{day:02} 08:00,{month}-{day:02} 16:00"
+            for month in PATIENTS_A_SHIFT
+            for day in range(1, 29)
+        ]
+    ).encode(),
+)
+SEEN = Upload(
+    "visits.csv",
+    "\n".join(
+        ["encounter_id,patient_id,physician_id,arrival_ts,seen_by_physician_ts,departure_ts,"
+         "disposition"]
+        + [
+            f"{month}-{day}-{hour},p{month}{day}{hour},DRA,{month}-{day:02} {hour:02}:00,"
+            f"{month}-{day:02} {hour:02}:20,{month}-{day:02} {hour + 2:02}:00,discharged"
+            for month, patients in PATIENTS_A_SHIFT.items()
+            for day in range(1, 29)
+            for hour in range(9, 9 + patients)
+        ]
+    ).encode(),
+)  # fmt: skip
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -84,6 +112,11 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
     return run
 
 
+def listed_for(run: Run, metric_id: str) -> list[dict[str, str]]:
+    rows = csv.DictReader(io.StringIO(run("plan", "--vault", "--format", "csv")[1]))
+    return [row for row in rows if row["metric"] == metric_id]
+
+
 def _ended(line: str) -> str:
     return line.replace(",,cough", ",discharged,cough")
 
@@ -116,6 +149,30 @@ def test_csv_holds_the_same_figures_a_row_a_commitment(journal: Journal, run: Ru
     assert float(listed["before_low"]) == found["before"]["low"]
     assert float(listed["change_low"]) == found["low"]
     assert listed["found"] == found["sentence"]
+
+
+def test_csv_holds_what_a_rate_was_divided_by(keeper: JournalKeeper, run: Run):
+    """FR-15: whoever checks a rate sees its exposure, before and since."""
+    journal, _ = keeper.create(PERSONAL, PASSPHRASE)
+    journal.keep_extract(practice_of(SEEN, SHIFTS))
+    rate = next(metric for metric in catalogue() if metric.kind == "rate")
+    of_the_rate = replace(
+        MADE,
+        id="e" * 32,
+        metric_id=rate.id,
+        metric_version=rate.version,
+        definition_sha256=commitment.counting_sha256(rate),
+        summary="rate",
+        guess=2.0,
+    )
+    journal.record([MADE, of_the_rate])
+    [listed] = listed_for(run, rate.id)
+    for side, patients in (("before", 2), ("since", 3)):
+        assert int(listed[f"{side}_met"]) == patients * 28
+        assert float(listed[f"{side}_exposure"]) == 28 * 8
+        assert float(listed[f"{side}_value"]) == patients / 8
+    [share] = listed_for(run, METRIC.id)
+    assert share["before_n"] != "" == share["before_exposure"]
 
 
 MADE_SENTENCE = (
