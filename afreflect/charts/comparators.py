@@ -6,7 +6,7 @@ import altair as alt
 
 from afreflect.charts import signals, words
 from afreflect.charts.names import Name
-from afreflect.charts.sheet import Sheet, at, on, shown, to
+from afreflect.charts.sheet import Sheet, at, by_width, on, to
 from afreflect.domain import expectation, figure
 from afreflect.domain.comparator import BENCHMARK, PAST, STANDARD, Comparator
 from afreflect.domain.target import Stretch
@@ -46,13 +46,13 @@ def _centre(sheet: Sheet) -> list[alt.Chart]:
 def _centre_name(sheet: Sheet) -> list[Name]:
     level = next((lines.centre for _, lines in reversed([*signals.limited(sheet)])), None)
     if level is not None:
-        said = figure.say(level, sheet.chart.metric)
-        return [Name((f"{sheet.whose} average", said), ("average", said), sheet.pixel(level))]
+        full, short = _said(sheet, level)
+        return [Name((f"{sheet.whose} average", full), ("average", short), sheet.pixel(level))]
     if sheet.chart.centre is None:
         return []
-    said = figure.say(sheet.chart.centre, sheet.chart.metric)
-    full = (f"median {sheet.chart.result.grain}", said)
-    return [Name(full, ("median", said), sheet.pixel(sheet.chart.centre))]
+    full, short = _said(sheet, sheet.chart.centre)
+    names = (f"median {sheet.chart.result.grain}", full), ("median", short)
+    return [Name(*names, sheet.pixel(sheet.chart.centre))]
 
 
 def _target(sheet: Sheet, stretch: Stretch) -> list[alt.Chart]:
@@ -96,7 +96,8 @@ def _target_names(sheet: Sheet) -> list[Name]:
         since = (f"from {figure.say_day(stretch.since)}",) if after else ()
         ends = [sheet.pixel(end) for end in _ends(stretch)]
         middle = sum(ends) / len(ends)
-        short = ("target", *_halved(said))
+        little = figure.say_target(stretch.target, sheet.chart.metric, short=True)
+        short = ("target", *_halved(little))
         found.append(Name((f"{sheet.whose} target", said, *since), short, middle, ink=True))
     return found
 
@@ -111,24 +112,20 @@ def _earlier(sheet: Sheet, stretch: Stretch) -> list[alt.Chart]:
     on_the_left = since < middle
     said = figure.say_target(stretch.target, sheet.chart.metric)
     full = f"target until {figure.say_day(stretch.until)}: {said}"
+    short = figure.say_target(stretch.target, sheet.chart.metric, short=True)
     row = {"at": since if on_the_left else until, "value": max(_ends(stretch))}
-    layers = []
-    for text, wide in ((full, True), (f"earlier: {said}", False)):
-        how = words.text(
-            sheet.palette,
-            color=sheet.palette.ink,
-            text=text,
-            align="left" if on_the_left else "right",
-            baseline="bottom",
-            dy=-4,
-            opacity=shown(wide=wide),
-        )
-        over = words.halo(sheet.palette)
-        layers += [
-            on(row).mark_text(**{**how, **extra}).encode(x=sheet.x(), y=sheet.y())
-            for extra in (over, {})
-        ]
-    return layers
+    how = words.text(
+        sheet.palette,
+        color=sheet.palette.ink,
+        text=by_width(full, f"earlier: {short}"),
+        align="left" if on_the_left else "right",
+        baseline="bottom",
+        dy=-4,
+    )
+    return [
+        on(row).mark_text(**how, **over).encode(x=sheet.x(), y=sheet.y())
+        for over in (words.halo(sheet.palette), {})
+    ]
 
 
 def _days(sheet: Sheet, stretch: Stretch) -> tuple[float, float] | None:
@@ -161,8 +158,8 @@ def _other(sheet: Sheet, each: Comparator) -> list[alt.Chart]:
 
 
 def _other_name(sheet: Sheet, each: Comparator) -> Name:
-    said = figure.say(each.value, sheet.chart.metric)
-    return Name((each.name, said), (each.short, said), sheet.pixel(each.value))
+    full, short = _said(sheet, each.value)
+    return Name((each.name, full), (each.short, short), sheet.pixel(each.value))
 
 
 def _guess(sheet: Sheet) -> list[alt.Chart]:
@@ -189,12 +186,17 @@ def _guess(sheet: Sheet) -> list[alt.Chart]:
 def _guess_name(sheet: Sheet) -> list[Name]:
     if sheet.guess is None:
         return []
-    metric = sheet.chart.metric
-    said = figure.say(sheet.guess.value, metric)
-    range_said = expectation.say_range(sheet.guess, metric)
+    said, short = _said(sheet, sheet.guess.value)
+    range_said = expectation.say_range(sheet.guess, sheet.chart.metric)
     full = ("you expected", said, *((range_said,) if range_said else ()))
     height = sheet.pixel(sheet.guess.value)
-    return [Name(full, ("you", "expected", said), height, ink=True)]
+    return [Name(full, ("you", "expected", short), height, ink=True)]
+
+
+def _said(sheet: Sheet, value: float) -> tuple[str, str]:
+    """A figure as a wide chart says it, and a narrow one."""
+    metric = sheet.chart.metric
+    return figure.say(value, metric), figure.say_short(value, metric)
 
 
 def _halved(said: str) -> tuple[str, ...]:

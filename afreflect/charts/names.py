@@ -7,7 +7,7 @@ import altair as alt
 
 from afreflect.charts import words
 from afreflect.charts.palette import Palette
-from afreflect.charts.sheet import HEIGHT, at, on, shown
+from afreflect.charts.sheet import HEIGHT, at, by_width, on
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,22 @@ class Name:
 
 
 def layers(palette: Palette, place: str, names: Sequence[Name]) -> list[alt.Chart]:
-    """Every name twice: for a wide chart and for a narrow one; `place` is where they begin."""
-    return [
-        *_column(palette, place, names, wide=True),
-        *_column(palette, place, names, wide=False),
-    ]
+    """Every name once, worded and set by the chart's width; `place` is where they begin."""
+    full, short = (
+        _tops([name.full for name in names], names),
+        _tops([n.short for n in names], names),
+    )
+    drawn = []
+    for name, wide, narrow in zip(names, full, short, strict=True):
+        how = words.text(
+            palette,
+            color=palette.ink if name.ink else palette.quiet,
+            text=by_width(list(name.full), list(name.short)),
+            align="left",
+        )
+        top = alt.YValue(by_width(wide, narrow))
+        drawn.append(on({}).mark_text(**how).encode(x=at(place), y=top))
+    return drawn
 
 
 def apart(heights: Sequence[float], lines: Sequence[int]) -> list[float]:
@@ -50,18 +61,10 @@ def apart(heights: Sequence[float], lines: Sequence[int]) -> list[float]:
     return middles
 
 
-def _column(palette: Palette, place: str, names: Sequence[Name], *, wide: bool) -> list[alt.Chart]:
-    texts = [name.full if wide else name.short for name in names]
-    middles = apart([name.height for name in names], [len(text) for text in texts])
-    drawn = []
-    for name, text, middle in zip(names, texts, middles, strict=True):
-        how = words.text(
-            palette,
-            color=palette.ink if name.ink else palette.quiet,
-            text=list(text),
-            align="left",
-            opacity=shown(wide=wide),
-        )
-        top = middle - words.LINE * (len(text) - 1) / 2
-        drawn.append(on({}).mark_text(**how).encode(x=at(place), y=alt.YValue(top)))
-    return drawn
+def _tops(texts: Sequence[Sequence[str]], names: Sequence[Name]) -> list[float]:
+    """Where the first line of each name stands, in pixels from the top."""
+    lines = [len(text) for text in texts]
+    middles = apart([name.height for name in names], lines)
+    return [
+        middle - words.LINE * (count - 1) / 2 for middle, count in zip(middles, lines, strict=True)
+    ]

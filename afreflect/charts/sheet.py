@@ -1,5 +1,6 @@
 """One chart about to be drawn: what it shows, and where things stand at every width."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -168,6 +169,9 @@ def on(*rows: dict[str, Any]) -> alt.Chart:
     return alt.Chart(alt.InlineData(values=list(rows)))
 
 
-def shown(*, wide: bool) -> alt.ExprRef:
-    """The opacity of what shows on a wide chart alone, or on a narrow one alone."""
-    return alt.ExprRef(f"width >= {WIDE} ? {int(wide)} : {int(not wide)}")
+def by_width(wide: Any, narrow: Any) -> alt.ExprRef:
+    """What a wide chart takes, or a narrow one: words, lines of them, a number.
+
+    Words that are only made invisible would still take up room on a phone.
+    """
+    return alt.ExprRef(f"width >= {WIDE} ? {json.dumps(wide)} : {json.dumps(narrow)}")

@@ -26,6 +26,15 @@ def say(value: float, metric: Metric) -> str:
     return f"{_plain(value, metric)} {metric.unit}"
 
 
+def say_short(value: float, metric: Metric) -> str:
+    """A figure where there is little room: a rate's unit is cut to what is below its bar."""
+    below = per(metric.unit) if metric.kind == "rate" else None
+    if below is None:
+        return say(value, metric)
+    size = "" if below.size == 1 else f"{count(below.size)} "
+    return f"{_plain(value, metric)} / {size}{below.one}"
+
+
 def say_bare(value: float, metric: Metric) -> str:
     """A figure for the inside of a bracket, its unit already said."""
     if metric.kind == "proportion":
@@ -47,17 +56,18 @@ def _plain(value: float, metric: Metric) -> str:
     return f"{value:.{2 if metric.kind == 'rate' and abs(value) < 9.995 else 1}f}"
 
 
-def say_target(target: Target, metric: Metric) -> str:
+def say_target(target: Target, metric: Metric, *, short: bool = False) -> str:
     """What the clinician wants: "at most 5.0 %", "at least 4.5 of 5", "10.0 to 15.0 %"."""
+    said = say_short if short else say
     if target.low is None and target.high is not None:
-        return f"at most {say(target.high, metric)}"
+        return f"at most {said(target.high, metric)}"
     if target.high is None and target.low is not None:
-        return f"at least {say(target.low, metric)}"
+        return f"at least {said(target.low, metric)}"
     if target.low is None or target.high is None:
         raise ValueError("A target has a lower end, an upper end, or both.")
     if target.low == target.high:
-        return say(target.low, metric)
-    return f"{say_bare(target.low, metric)} to {say(target.high, metric)}"
+        return said(target.low, metric)
+    return f"{say_bare(target.low, metric)} to {said(target.high, metric)}"
 
 
 def say_difference(amount: float, metric: Metric) -> str:

@@ -70,7 +70,7 @@ def _asked(metric: Metric) -> str:
     if metric.kind == "mean":
         return "Before you look: what do you expect your average to be,"
     if metric.kind == "rate":
-        return f"Before you look: what is the figure over all your {metric.noun}? Your guess,"
+        return f"Before you look: what do you expect over all your {metric.noun} together,"
     return f"Before you look: what share of your {metric.noun} {metric.met_short}? Your guess,"
 
 

@@ -287,8 +287,7 @@ def _details(read: RunChart, held: Session, known: dict[str, Metric], between: G
             if unfolded:
                 process.why(between or read, held)
     if held.practice is not None and read.whole.value is not None:
-        name = "Where it differs: by site, shift, acuity, age"
-        with page.unfolded(name, parts.OPEN) as unfolded:
+        with page.unfolded(parts.name(read.metric), parts.OPEN) as unfolded:
             if unfolded:
                 parts.render(read, held.practice, held.leaving_out(read.metric.id))
     if held.practice is not None and read.whole.n:

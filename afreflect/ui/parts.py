@@ -3,14 +3,20 @@
 import streamlit as st
 
 from afreflect.domain import split
-from afreflect.domain.exclusion import LeavingOut
-from afreflect.domain.metric import MetricResult
+from afreflect.domain.exclusion import LeavingOut, counts_of
+from afreflect.domain.metric import Metric, MetricResult
 from afreflect.domain.run_chart import RunChart
 from afreflect.storage import splits
 from afreflect.storage.practice import Practice
 from afreflect.ui import chart, words
 
 OPEN = "parts_open"
+
+
+def name(metric: Metric) -> str:
+    """What this part of the page is called: the ways that there are to cut what is counted."""
+    ways = "kind and site" if counts_of(metric) == "shift" else "site, shift, acuity, age"
+    return f"Where it differs: by {ways}"
 
 
 def render(read: RunChart, practice: Practice, leaving_out: LeavingOut) -> None:

@@ -19,6 +19,7 @@ from afreflect.domain import run_chart as domain
 from afreflect.domain.comparator import Comparator
 from afreflect.domain.expectation import Expectation
 from afreflect.domain.run_chart import RunChart
+from tests.charts.said import said_by
 from tests.domain.examples import RETURNS, TEACHING, history, level, result, returns, share, target
 
 PAIRS = [(5, 100), (9, 110), (1, 8), (7, 90), (6, 95), (4, 80)]
@@ -43,11 +44,7 @@ def rows(spec: dict[str, Any], layer: dict[str, Any]) -> list[dict[str, Any]]:
 
 def said(spec: dict[str, Any]) -> str:
     """Every word that a chart may show, on a wide screen or a narrow one."""
-    texts = []
-    for layer in marks(spec, "text"):
-        text = layer["mark"].get("text", "")
-        texts.append(" ".join(text) if isinstance(text, list) else text)
-    return " | ".join(texts)
+    return " | ".join(said_by(layer["mark"].get("text", "")) for layer in marks(spec, "text"))
 
 
 def dashed(spec: dict[str, Any]) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from afreflect.domain.before_after import Sample
 from afreflect.domain.contest import Run
 from afreflect.domain.metric import Per, per
 from afreflect.domain.target import TargetHistory
-from tests.domain.examples import PATIENTS, history, rate, rates, result, target
+from tests.domain.examples import PATIENTS, RETURNS, history, rate, rates, result, target
 from tests.domain.test_before_after import BEGUN, SPAN
 
 FALLS = replace(PATIENTS, unit="falls per 1,000 days", noun="wards", met_short="falls")
@@ -43,6 +43,14 @@ def test_a_rate_is_said_with_its_unit_and_two_decimals_where_it_is_low():
     assert figure.say_interval(rate(None, 100, 104.0), PATIENTS) == (
         "0.96 patients per hour (0.78 to 1.17)"
     )
+
+
+def test_where_there_is_little_room_only_what_it_is_counted_over_stands_by_a_rate():
+    assert figure.say_short(1.196, PATIENTS) == "1.20 / hour"
+    assert figure.say_short(3.5, FALLS) == "3.50 / 1,000 days"
+    assert figure.say_short(0.05, RETURNS) == figure.say(0.05, RETURNS)
+    wanted = target(high=1.4)
+    assert figure.say_target(wanted, PATIENTS, short=True) == "at most 1.40 / hour"
 
 
 def test_what_stands_behind_a_rate_is_its_events_and_its_exposure():

@@ -6,6 +6,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from tests.charts.said import said_by
 from tests.pages.journey import click, unfold, with_own
 
 HEADER = "Visit No,Patient Key,Arrival Date/Time,Seen,Departure Date/Time,ED Disposition"
@@ -79,8 +80,7 @@ def sentence(at: AppTest) -> str:
 
 
 def labels(spec: dict[str, Any]) -> str:
-    texts = [layer["mark"].get("text", "") for layer in spec["layer"]]
-    return " | ".join(" ".join(text) if isinstance(text, list) else text for text in texts)
+    return " | ".join(said_by(layer["mark"].get("text", "")) for layer in spec["layer"])
 
 
 def choose(at: AppTest, key: str, value: str) -> AppTest:

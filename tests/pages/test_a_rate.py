@@ -27,7 +27,7 @@ def test_pace_is_chosen_by_the_clinician_and_the_guess_asks_for_it_in_its_unit()
     assert title(at) == "What would I want to be good at?"
     at = click(at, f"pace_{METRIC}")
     [guess, *_] = at.text_input
-    assert guess.label.endswith("over all your shifts? Your guess, in patients per hour?")
+    assert guess.label.endswith("over all your shifts together, in patients per hour?")
     at.text_input(key=f"guess_{METRIC}").input("-1")
     assert "never fewer patients per hour than none" in words(click(at, "show"))
 

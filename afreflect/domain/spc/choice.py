@@ -198,12 +198,18 @@ _SHARE_VARIES = (
     "Each point is a part of known cases, and they differ more than chance within them explains: "
     "Laney's p' chart, with wider limits."
 )
-_RATE = "Each point counts events over an exposure, and chance explains how they differ: a u chart."
-_RATE_VARIES = (
-    "Each point counts events over an exposure, and they differ more than chance within them "
-    "explains: Laney's u' chart, with wider limits."
+_RATE = (
+    "Each point counts events over hours, days or the like, and chance explains how they differ: "
+    "a u chart."
 )
-_COUNT = "Each point counts events over an equal period, as chance alone would have it: a c chart."
+_RATE_VARIES = (
+    "Each point counts events over hours, days or the like, and they differ more than chance "
+    "within them explains: Laney's u' chart, with wider limits."
+)
+_COUNT = (
+    "Each point counts events over equal periods or equal hours, as chance alone would have it: "
+    "a c chart."
+)
 _COUNT_VARIES = (
     "Each point counts events, and they differ more than chance explains: an XmR chart, with "
     "limits from the steps between points."
