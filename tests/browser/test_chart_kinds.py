@@ -1,5 +1,6 @@
 """Each kind of chart on the page, in the browser: whole words, room, contrast, print, a picture."""
 
+from datetime import datetime, timedelta
 from io import BytesIO
 from itertools import combinations
 from pathlib import Path
@@ -22,6 +23,8 @@ MARKS = f"{CHART} svg.marks"
 REASON = "Why this chart, and which rules"
 SYNTHEA = ("encounters.csv", "patients.csv", "imaging_studies.csv")
 BUSIEST = "b1ddf812"
+SHIFT = "Shift ID,Clinician,Shift Start,Shift End"
+VISIT = "Visit No,Patient Key,Attending,Arrival Date/Time,First Seen by MD,ED Disposition"
 FORM = "Form ID,Form Date,Teacher,Rater Code,Item,Score,Scale Min,Scale Max"
 WHERE = """(marks, colour) => {
     const paper = marks.closest('.st-key-chart').getBoundingClientRect();
@@ -106,6 +109,42 @@ def test_waits_in_the_sample(open_page: OpenPage, picture: Picture):
     in_every_look(page, picture, "xmr")
 
 
+def test_a_rate_in_the_sample(open_page: OpenPage, picture: Picture):
+    """FR-12: a rate whose months differ more than chance would have it, on a u′ chart."""
+    page = open_page()
+    journey.explore(page)
+    patients_per_hour(page)
+    chosen(page, "Laney's u' chart")
+    in_every_look(page, picture, "uprime")
+
+
+def test_a_rate_over_hours_that_differ_and_over_equal_hours(
+    open_page: OpenPage, picture: Picture, tmp_path: Path
+):
+    """FR-12: shifts of eight, nine, ten hours: a u chart by month, by quarter a c chart."""
+    files = [tmp_path / "shifts.csv", tmp_path / "visits.csv"]
+    for file, rows in zip(files, shifts_and_visits(), strict=True):
+        file.write_text(rows, encoding="utf-8")
+    page = open_page()
+    journey.upload(page, *files)
+    patients_per_hour(page)
+    chosen(page, "a u chart")
+    in_every_look(page, picture, "u")
+    page.get_by_text("Quarters", exact=True).click()
+    expect(page.get_by_text("Each dot is a quarter", exact=False)).to_be_visible()
+    chosen(page, "a c chart")
+    in_every_look(page, picture, "c")
+
+
+def patients_per_hour(page: Page) -> None:
+    """From the columns to the chart of the one measure that is a rate."""
+    journey.press(page, "These columns look right")
+    journey.press(page, "People are not kept waiting without need")
+    journey.press(page, "Patients per hour")
+    journey.press(page, "Skip the guess")
+    journey.go_on(page)
+
+
 def test_gaps_between_rare_events(open_page: OpenPage, picture: Picture, shared: Path):
     """FR-12: eleven images in decades of Synthea, by visits on a g chart, by days on a t chart."""
     page = open_page()
@@ -170,3 +209,23 @@ def forms_of_a_busy_teacher() -> str:
             day = f"{2024 + month // 12}-{month % 12 + 1:02d}-{form + 3:02d}"
             rows.append(f"F{month}-{form},{day},T1,L{form},Explains well,{mark},1,5")
     return "\n".join(rows)
+
+
+def shifts_and_visits() -> tuple[str, str]:
+    """Twelve shifts a month for three years, of eight, nine and ten hours in turn.
+
+    Somebody comes at any minute with the same chance, and is seen at once.
+    """
+    draw = Random(7)
+    shifts, visits = [SHIFT], [VISIT]
+    for month in range(36):
+        for day in range(3, 27, 2):
+            begins = datetime(2023 + month // 12, month % 12 + 1, day, 8)
+            ends = begins + timedelta(hours=8 + month % 3)
+            shifts.append(f"S{month}-{day},D1,{begins:%F %R},{ends:%F %R}")
+            seen = begins + timedelta(hours=draw.expovariate(0.8))
+            while seen < ends:
+                number = len(visits)
+                visits.append(f"V{number},P{number},D1,{seen:%F %R},{seen:%F %R},Discharged")
+                seen += timedelta(hours=draw.expovariate(0.8))
+    return "\n".join(shifts), "\n".join(visits)
