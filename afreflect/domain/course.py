@@ -19,7 +19,7 @@ class CourseKept:
     """A measure's points as they were seen, with the fingerprints of definition and extract.
 
     `points` is a JSON list of lists, the whole period first: start, n, met, value, low and high in
-    the metric's unit. They are kept as they were measured; a chart shows no figure of few cases.
+    the metric's unit, and of a rate its exposure. They are kept as they were measured; a chart shows no figure of few cases.
     """
 
     metric_id: str
@@ -76,7 +76,8 @@ def found(
 
 def _row(point: Point) -> list[Any]:
     start = point.start.isoformat() if point.start else None
-    return [start, point.n, point.met, point.value, point.low, point.high]
+    exposure = [] if point.exposure is None else [point.exposure]
+    return [start, point.n, point.met, point.value, point.low, point.high, *exposure]
 
 
 def _result(course: CourseKept) -> MetricResult | None:
@@ -103,5 +104,6 @@ def _point(
     value: float | None,
     low: float | None,
     high: float | None,
+    exposure: float | None = None,
 ) -> Point:
-    return Point(date.fromisoformat(start) if start else None, n, met, value, low, high)
+    return Point(date.fromisoformat(start) if start else None, n, met, value, low, high, exposure)

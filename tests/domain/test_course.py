@@ -11,7 +11,7 @@ from afreflect.domain.cpd_log import LogEntryWritten
 from afreflect.domain.run_chart import RunChart
 from afreflect.domain.target import Target, TargetHistory
 from tests.domain.cpd_examples import WHOLE
-from tests.domain.examples import RETURNS, WAIT, returns
+from tests.domain.examples import PATIENTS, RETURNS, WAIT, rates, returns
 
 RESULT = returns([(5, 100), (9, 110), (1, 7), (7, 90)] * 3)
 KEPT = course.kept(RESULT)
@@ -42,6 +42,14 @@ def test_what_was_kept_draws_the_very_same_chart():
     assert drawn.sentence == run_chart.sentence(RETURNS, RESULT)
     assert drawn.process == run_chart.read(RETURNS, RESULT, TargetHistory()).process
     assert ledger.from_value(ledger.as_value(KEPT)) == KEPT
+
+
+def test_a_rate_is_kept_with_what_it_was_counted_over():
+    measured = rates([(100, 104.0), (95, 96.0), (118, 112.0)] * 4)
+    course_kept = ledger.from_value(ledger.as_value(course.kept(measured)))
+    found = course.found((course_kept,), PATIENTS, measured.extract_sha256, None)
+    assert found is not None
+    assert (found.whole, found.points) == (measured.whole, measured.points)
 
 
 def test_the_same_course_is_kept_once():
