@@ -19,7 +19,8 @@ class CourseKept:
     """A measure's points as they were seen, with the fingerprints of definition and extract.
 
     `points` is a JSON list of lists, the whole period first: start, n, met, value, low and high in
-    the metric's unit, and of a rate its exposure. They are kept as they were measured; a chart shows no figure of few cases.
+    the metric's unit, and of a rate its exposure. They are kept as they were measured; a chart
+    shows no figure of few cases.
     """
 
     metric_id: str
