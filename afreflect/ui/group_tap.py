@@ -1,26 +1,34 @@
-"""A private tap on how the picture lands: told to the group in words alone, from eight on."""
+"""Private taps on how the picture lands and how it is seen: told in words alone, from eight on."""
 
 import streamlit as st
 
 from afreflect.domain import group_taps
+from afreflect.domain.disclosure.mdpie_group import SEEING
 from afreflect.domain.group_taps import LANDING, Tap
-from afreflect.domain.hour import REACTION, Board, NotNow
+from afreflect.domain.hour import CONTENT, REACTION, Board, NotNow, Phase
 from afreflect.storage.rooms import Ended, OpenRoom
 from afreflect.ui import group_figure, page
 from afreflect.ui.entry import Visit
 
+ASKED: dict[Phase, tuple[str, tuple[Tap, ...]]] = {
+    REACTION: ("How does it land with you?", LANDING),
+    CONTENT: ("How do you see it?", SEEING),
+}
+"""What is asked in which phase, and above it."""
+
 
 def render(visit: Visit, room: OpenRoom, board: Board) -> None:
-    """The questions while the group reacts; afterwards what was told of them."""
+    """The questions of the phase in hand; and what was told of those that were counted."""
     told = room.tallies()
-    if board.phase == REACTION:
-        st.header("How does it land with you?", anchor=False)
-        st.caption(f"Nobody sees your answer. {group_taps.nothing_told()}")
-    for tap in LANDING:
-        if tap.id in told:
-            st.markdown(group_taps.told(tap, told[tap.id]))
-        elif board.phase == REACTION:
-            _ask(visit, room, tap)
+    for phase, (title, taps) in ASKED.items():
+        if board.phase == phase:
+            st.header(title, anchor=False)
+            st.caption(f"Nobody sees your answer. {group_taps.nothing_told()}")
+        for tap in taps:
+            if tap.id in told:
+                st.markdown(group_taps.told(tap, told[tap.id]))
+            elif board.phase == phase:
+                _ask(visit, room, tap)
 
 
 def _ask(visit: Visit, room: OpenRoom, tap: Tap) -> None:

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from afreflect.domain import cpd_log, disclosure, hour
 from afreflect.domain.cpd_log import MinutesNoticed
 from afreflect.domain.disclosure import Contribution
+from afreflect.domain.disclosure.mdpie_group import SEEING
 from afreflect.domain.extract import Upload
 from afreflect.domain.hour import PhaseSet, ReactionsHeard
 from afreflect.storage import rooms
@@ -245,6 +246,22 @@ def test_a_tap_is_private_and_told_in_words(session: Session):
         session.leads.tap(f"{who:064x}", "surprised", True)
     session.leads.count_taps("surprised")
     assert "Most of us were surprised by it." in words(at.run())
+
+
+def test_how_the_picture_is_seen_is_asked_in_its_phase_and_told_in_words(session: Session):
+    """K-03: MD-PIE for the group is three tallies from eight on, and no place of anybody."""
+    session.frozen()
+    session.at(hour.CONTENT)
+    at = session.joined(journey.opened())
+    assert "tap_surprised_yes" not in keys(at)
+    for who in range(8):
+        for tap in SEEING:
+            session.leads.tap(f"{who:064x}", tap.id, who < 2)
+    for tap in SEEING:
+        session.leads.count_taps(tap.id)
+    said = words(at.run())
+    assert "Few of us find it a fair enough picture to learn from." in said
+    assert "tap_fair_enough_yes" not in keys(at)
 
 
 def test_the_minutes_go_into_the_log_once(session: Session, mine: AppTest):
