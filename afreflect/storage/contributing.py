@@ -4,12 +4,10 @@ The figure is what `Practice.measure` says of the same definition and period, wi
 so that everyone is counted alike.
 """
 
-import hashlib
-
 from afreflect.domain.disclosure import Asked, Contribution
 from afreflect.domain.metric import Metric, Point
 from afreflect.storage.practice import Practice
-from afreflect.storage.room_contributors import identity_of
+from afreflect.storage.room_contributors import identity_of, unnamed
 from afreflect.storage.sql import statement
 
 _UNNAMED = "you"
@@ -33,7 +31,7 @@ def stands_for(practice: Practice | None, instead: str) -> str:
     rows = practice.cursor().execute(statement("group/own_ids")).fetchall() if practice else []
     ids = [name for (name,) in rows]
     known = ids[0] if len(ids) == 1 and ids[0] != _UNNAMED else ""
-    return identity_of(known) if known else hashlib.sha256(instead.encode()).hexdigest()
+    return identity_of(known) if known else unnamed(instead)
 
 
 def contribution(who: str, point: Point) -> Contribution:

@@ -20,6 +20,7 @@ from afreflect.domain.disclosure import Asked, Contribution, Snapshot
 from afreflect.domain.disclosure.written import asked_from
 from afreflect.domain.extract import Upload
 from afreflect.domain.metric import Metric
+from afreflect.domain.unnamed import MARK
 from afreflect.storage.rooms import seal_to_room
 from afreflect.storage.vault import Tampered
 
@@ -216,7 +217,7 @@ def _sensible(contributor: object, n: object, figure: object, unit: str) -> Cont
     """Raises ValueError for what no app of ours would have sealed."""
     if not isinstance(contributor, str) or len(contributor) != _DIGEST:
         raise ValueError("no digest")
-    int(contributor, 16)
+    int(contributor.removeprefix(MARK), 16)
     if type(n) is not int or n < 0:
         raise ValueError("no number of cases")
     if not isinstance(figure, int | float) or not _is_number(figure):

@@ -9,12 +9,13 @@ import secrets
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
 
 import sqlalchemy as sa
 
-from afreflect.domain import disclosure, hour
+from afreflect.domain import disclosure, hour, unnamed
 from afreflect.domain.disclosure import Asked, Contribution, Snapshot
 from afreflect.domain.disclosure.written import asked_from
 from afreflect.domain.hour import Board, Event, NotNow
@@ -179,6 +180,12 @@ class OpenRoom:
                     if contributions is None
                     else tuple(contributions)
                 )
+                given = [
+                    replace(each, contributor=unnamed.in_way(each.contributor, self.way))
+                    for each in given
+                ]
+                members = disclosure.release(self.asked, given).members
+                earlier = [unnamed.nearest(each, members, self.asked) for each in earlier]
                 snapshot_id = _new_snapshot_id()
                 made = disclosure.snapshot(self.asked, given, earlier, date.today(), snapshot_id)
                 put_part(connection, self.vault, "snapshot", disclosure.as_value(made))

@@ -14,6 +14,7 @@ from uuid import uuid4
 import sqlalchemy as sa
 
 from afreflect.domain.disclosure import Release
+from afreflect.domain.unnamed import MARK
 from afreflect.storage.clinician_ids import identity
 from afreflect.storage.database import Database, put_if_missing
 from afreflect.storage.room_tables import RELEASE_KEY, RELEASES
@@ -34,11 +35,17 @@ def identity_of(clinician_id: str) -> str:
     return hashlib.sha256(f"afreflect contributor 1\n{spelt}".encode()).hexdigest()
 
 
+def unnamed(known_by: str) -> str:
+    """What stands for somebody whom no file names: a digest of what tells them from others here."""
+    return f"{MARK}{hashlib.sha256(known_by.encode()).hexdigest()[:-1]}"
+
+
 def contributor(database: Database, stands_for: str) -> str:
     """The contributor that an `identity_of` is on this server."""
     with database.writing() as connection:
         key = release_key(connection)
-    return hmac.digest(key, stands_for.encode(), "sha256").hex()
+    digest = hmac.digest(key, stands_for.encode(), "sha256").hex()
+    return f"{MARK}{digest}" if stands_for.startswith(MARK) else digest
 
 
 def owner_digest(connection: sa.Connection, room_id: str, owner: str) -> str:

@@ -28,7 +28,7 @@ from afreflect.storage.open_room import (
     today,
 )
 from afreflect.storage.room_codes import Codes
-from afreflect.storage.room_contributors import contributor, identity_of, releases
+from afreflect.storage.room_contributors import contributor, identity_of, releases, unnamed
 from afreflect.storage.room_tables import CONTRIBUTIONS, ROOM_SESSIONS, ROOMS, TAPS
 from afreflect.storage.vault import Vault, seal_to
 
@@ -51,6 +51,7 @@ __all__ = [
     "resume",
     "seal_to_room",
     "sweep",
+    "unnamed",
 ]
 _KEY_BYTES = 32
 _DAYS_UNUSED = 400

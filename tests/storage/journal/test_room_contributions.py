@@ -235,6 +235,30 @@ def test_one_person_is_the_same_however_their_id_is_spelt_and_nobody_else(databa
     assert rooms.contributor(database, one) == rooms.contributor(database, one) != one
 
 
+@pytest.mark.parametrize("way, shown", [("files", False), ("hosted", True)])
+def test_a_group_that_no_file_names_is_as_near_to_an_earlier_one_as_it_can_be(
+    database: Database, room: OpenRoom, way: rooms.Way, shown: bool
+):
+    """K-06: nobody asks a group again in another way in which its members have other digests.
+
+    In the same way everybody is known again: eight others are eight others.
+    """
+
+    def group(first: int) -> list[Contribution]:
+        ids = (rooms.unnamed(f"account-{number}") for number in range(first, first + 9))
+        return [Contribution(rooms.contributor(database, each), 50, 0.3) for each in ids]
+
+    room.freeze(group(0))
+    other, _ = rooms.begin(database, "personal", asked(), way)
+    later, _ = rooms.begin(database, "personal", asked(UNTIL, NEXT_YEAR), way)
+    if shown:
+        assert other.freeze(group(100)).band is not None
+    else:
+        with pytest.raises(Refused):
+            other.freeze(group(100))
+    assert later.freeze(group(200)).band is not None
+
+
 def test_a_backup_holds_no_contribution_and_remembers_releases(database: Database, tmp_path: Path):
     """K-06: a group is not asked again by way of an older copy."""
     filled(database, rooms.begin(database, "ann", asked(), "hosted")[0], 12).freeze()
