@@ -60,7 +60,9 @@ class Metric:
     stand in sentences. Of a rate, `noun` names what has an exposure ("shifts"), `met_short` the
     events, and `unit` reads "events per exposure" ("patients per hour", "falls per 1,000 days").
     `too_soon` is the id of the exclusion that names the units whose outcome can't be known yet at
-    the end of an extract; "" where every outcome is known at once.
+    the end of an extract; "" where every outcome is known at once. `group_axis` is where a group's
+    picture begins and ends and what it is rounded to, in the metric's unit; without one the kind
+    and the unit decide.
     """
 
     id: str
@@ -95,6 +97,7 @@ class Metric:
     sql: str
     sha256: str
     too_soon: str = ""
+    group_axis: tuple[float, float, float] | None = None
 
 
 def marks(metric: Metric) -> tuple[float, float] | None:

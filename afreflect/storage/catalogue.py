@@ -11,6 +11,7 @@ from afreflect.domain.metric import Idea, Leading, Metric, Objection, Standard, 
 from afreflect.storage.front_matter import (
     Read,
     UnfitError,
+    axis,
     check_sql,
     count,
     day,
@@ -169,5 +170,6 @@ KEYS: dict[str, Read] = {
     "version": text,
     "review_by": day,
     "too_soon": text,
+    "group_axis": axis,
 }
-OPTIONAL = frozenset({"too_soon"})
+OPTIONAL = frozenset({"too_soon", "group_axis"})

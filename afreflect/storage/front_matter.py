@@ -101,6 +101,19 @@ def number(value: Any) -> float:
     return float(value)
 
 
+def axis(value: Any) -> tuple[float, float, float]:
+    """Low end, high end and step of an axis of 10 to 50 whole steps, each end on a step."""
+    expected = "a low end, a high end and a step that cuts them into 10 to 50"
+    if not isinstance(value, list) or len(value) != 3:
+        raise ExpectationError(expected)
+    low, high, step = (number(each) for each in value)
+    if step <= 0 or not 10 * step <= high - low + 1e-9 <= 50 * step + 2e-9:
+        raise ExpectationError(expected)
+    if any(abs(end / step - round(end / step)) > 1e-6 for end in (low, high)):
+        raise ExpectationError(expected)
+    return low, high, step
+
+
 def day(value: Any) -> date:
     """A date, written without quotes."""
     if isinstance(value, datetime) or not isinstance(value, date):

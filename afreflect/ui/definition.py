@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from afreflect.domain import disclosure
 from afreflect.domain.metric import POINT_NEEDS, Metric
 from afreflect.storage.exclusions import ExclusionError, named
 
@@ -34,6 +35,7 @@ def details(metric: Metric, titles: Mapping[str, str]) -> None:
         f"**How many.** The whole period needs {metric.n_show} {metric.noun} for a figure, a "
         f"single point {POINT_NEEDS}; comparing two periods takes {metric.n_compare} in each."
     )
+    _in_a_group(metric)
     st.markdown("**The same in SQL**")
     st.code(metric.sql.strip(), language="sql", wrap_lines=True)
     st.caption(
@@ -49,6 +51,17 @@ def _too_soon(metric: Metric) -> None:
         return
     if found is not None:
         st.markdown(f"**Too soon to tell.** {found.leaves_out} Before and since do without them.")
+
+
+def _in_a_group(metric: Metric) -> None:
+    try:
+        scale = disclosure.scale_of(metric)
+    except disclosure.Refused:  # A group is told when it asks.
+        return
+    low, high, step = (
+        disclosure.say_on(each, metric) for each in (scale.low, scale.high, scale.step)
+    )
+    st.markdown(f"**In a group.** On an axis from {low} to {high}, rounded to {step}.")
 
 
 def _listed(heading: str, lines: Sequence[str]) -> None:

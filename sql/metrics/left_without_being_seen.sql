@@ -22,6 +22,7 @@ evidence_source = "The term follows the operational definitions agreed at the em
 balancing = ["return_72h_unplanned", "imaging_use"]
 summaries = ["proportion"]
 needs = [["visits.disposition"], ["counts.numerator", "counts.denominator"]]
+group_axis = [0, 0.2, 0.01]
 n_show = 50
 n_compare = 200
 owner = "afreflect"

@@ -23,6 +23,7 @@ balancing = ["planned_bring_backs", "admission"]
 standards = []
 summaries = ["proportion"]
 needs = [["visits.patient_id", "visits.disposition", "visits.arrival_ts", "visits.departure_ts"]]
+group_axis = [0, 0.2, 0.01]
 n_show = 100
 n_compare = 500
 owner = "afreflect"

@@ -24,6 +24,7 @@ balancing = ["left_without_being_seen", "return_72h_unplanned"]
 standards = []
 summaries = ["median", "p90"]
 needs = [["visits.arrival_ts", "visits.seen_by_physician_ts"], ["visits.wait_min"]]
+group_axis = [0, 240, 5]
 n_show = 30
 n_compare = 100
 owner = "afreflect"

@@ -31,7 +31,7 @@ def said(chart: dict) -> set[str]:
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
 @pytest.mark.parametrize("size", [15, 30])
-@pytest.mark.parametrize("what", ASKED, ids=lambda what: what.kind)
+@pytest.mark.parametrize("what", ASKED, ids=lambda what: what.metric_id)
 def test_it_obeys_vega_lites_schema(palette, size: int, what: Asked):
     alt.LayerChart.from_dict(drawing.draw(frozen(PLACES, what), palette, size), validate=True)
 
@@ -59,7 +59,7 @@ def test_a5_two_rooms_of_which_the_same_is_released_are_drawn_the_same():
     assert drawing.alt_text(one) == drawing.alt_text(other)
 
 
-@pytest.mark.parametrize("what", ASKED, ids=lambda what: what.kind)
+@pytest.mark.parametrize("what", ASKED, ids=lambda what: what.metric_id)
 def test_a7_no_figure_moves_the_axis(what: Asked):
     """K-03: A7, a room near the bottom and one near the top have one axis."""
     ends = {

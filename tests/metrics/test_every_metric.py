@@ -283,6 +283,16 @@ def test_a_value_of_another_type_is_refused_by_name(key: str, value: str):
         metric_from(changed(key, f"{key} = {value}\n"), "x")
 
 
+@pytest.mark.parametrize(
+    "axis",
+    ["[0, 1]", "[0, 1, 0.5]", "[0, 1, 0.001]", "[0, 1, 0]", "[1, 0, 0.05]", "[0.02, 1.02, 0.05]"],
+)
+def test_k_03_an_axis_of_a_group_that_is_too_fine_or_too_coarse_is_refused(axis: str):
+    """K-03: no metric file makes a group's rounding so fine that it would be none."""
+    with pytest.raises(CatalogueError, match=r'the key "group_axis" of .* must hold a low end'):
+        metric_from(changed("n_show", f"n_show = 50\ngroup_axis = {axis}\n"), "x")
+
+
 @pytest.mark.parametrize("unit", ["%", "per hour", "patients an hour", "patients per 0.5 hours"])
 def test_a_rate_whose_unit_does_not_say_of_how_much_of_what_is_refused(unit: str):
     text = (METRICS / "patients_per_hour.sql").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from afreflect.domain import figure
+from afreflect.domain import disclosure, figure
 from afreflect.domain.metric import Metric
 from afreflect.storage.catalogue import METRICS, catalogue
 from afreflect.storage.content import value_cards
@@ -56,6 +56,9 @@ def shown(metric: Metric, name: str, value: Any) -> list[str]:
         "exclusions": lambda: list(value),
         "n_show": lambda: [f"needs {value} "],
         "n_compare": lambda: [f"{value} in each"],
+        "group_axis": lambda: (
+            [f"to {disclosure.say_on(value[1], metric)}, rounded to"] if value else ["In a group"]
+        ),
         "review_by": lambda: [f"{value:%d %b %Y}"],
         "sql": lambda: [value.strip()],
         "sha256": lambda: [value[:12]],

@@ -32,7 +32,7 @@ from afreflect.domain.disclosure.model import (
     Snapshot,
 )
 from afreflect.domain.disclosure.people import room_words, tally
-from afreflect.domain.disclosure.scale import scale_of
+from afreflect.domain.disclosure.scale import say_on, scale_of
 from afreflect.domain.disclosure.written import as_value, from_value
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "release",
     "room_words",
     "rounded",
+    "say_on",
     "say_share",
     "scale_of",
     "share_of_rounded",

@@ -16,7 +16,10 @@ CODED_STEPS = 2
 
 
 def scale_of(metric: Metric) -> Scale:
-    """A metric's scale by its kind and unit alone. Raises Refused where it has none."""
+    """A metric's scale by its file, or by its kind and unit. Raises Refused where it has none."""
+    if metric.group_axis is not None:
+        low, high, step = metric.group_axis
+        return Scale(step=step, low=low, high=high)
     if metric.kind == "proportion":
         return SHARE
     if metric.kind == "duration":
@@ -56,9 +59,17 @@ def edge(value: float, asked: Asked) -> Edge:
 
 def say(value: float, asked: Asked) -> str:
     """A figure on the scale with its unit: "35 %", "2 h 10", "4.2 of 5"."""
-    if asked.kind == "proportion":
-        decimals = 0 if asked.scale.step >= 0.01 - 1e-9 else 1
-        return f"{100 * value:.{decimals}f} %"
-    if asked.kind == "duration":
+    return _say(value, asked.kind, asked.unit)
+
+
+def say_on(value: float, metric: Metric) -> str:
+    """A place on a metric's scale with its unit."""
+    return _say(value, metric.kind, metric.unit)
+
+
+def _say(value: float, kind: str, unit: str) -> str:
+    if kind == "proportion":
+        return f"{round(100 * value, 6):g} %"
+    if kind == "duration":
         return figure.duration(value)
-    return f"{value:.1f} {asked.unit}"
+    return f"{value:.1f} {unit}"

@@ -2,15 +2,25 @@
 
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from afreflect.domain.disclosure import Asked, Contribution, asked
 from tests.domain.examples import RETURNS, TEACHING, WAIT
 
 SINCE, UNTIL, MADE_ON = date(2025, 1, 1), date(2026, 1, 1), date(2026, 2, 3)
-SHARE, MINUTES, MARKS = (asked(each, SINCE, UNTIL) for each in (RETURNS, WAIT, TEACHING))
-ASKED = (SHARE, MINUTES, MARKS)
-NATURAL = {"proportion": (0.0, 1.0), "duration": (0.0, 1440.0), "mean": (1.0, 5.0)}
+SEEN = replace(RETURNS, id="patients_per_hour", kind="rate", unit="patients per hour")
+RARE = replace(RETURNS, id="rare", group_axis=(0.0, 0.2, 0.01))
+SHARE, MINUTES, MARKS, PER_HOUR, FINE = (
+    asked(each, SINCE, UNTIL) for each in (RETURNS, WAIT, TEACHING, SEEN, RARE)
+)
+ASKED = (SHARE, MINUTES, MARKS, PER_HOUR, FINE)
+NATURAL = {
+    "proportion": (0.0, 1.0),
+    "duration": (0.0, 1440.0),
+    "mean": (1.0, 5.0),
+    "rate": (0.0, 30.0),
+}
 """What anybody knows that a figure lies in, wherever its axis ends."""
 
 Draw = Callable[[random.Random, int], list[float]]

@@ -29,7 +29,7 @@ from afreflect.domain.disclosure import (
     snapshot,
     what_will_be_shown,
 )
-from tests.domain.disclosure.groups import ASKED, MADE_ON, MARKS, MINUTES, SHARE, gave
+from tests.domain.disclosure.groups import ASKED, MADE_ON, MARKS, SHARE, gave
 from tests.domain.examples import RETURNS
 
 EIGHT = [0.10, 0.20, 0.25, 0.30, 0.35, 0.40, 0.45, 0.90]
@@ -112,7 +112,7 @@ def test_k_03_of_nine_the_middle_is_three():
     assert (band.low.value, band.high.value) == (0.25, 0.75)
 
 
-@pytest.mark.parametrize("what", ASKED, ids=lambda what: what.kind)
+@pytest.mark.parametrize("what", ASKED, ids=lambda what: what.metric_id)
 def test_k_03_the_lowest_and_the_highest_change_nothing(what: Asked):
     """K-03: whoever is lowest or highest could be anywhere beyond the next of them."""
     low, high = what.scale.low, what.scale.high
@@ -316,7 +316,7 @@ def test_what_is_no_figure_is_never_frozen():
 def test_what_is_asked_states_the_measure_and_its_period():
     """Until is the first day not counted; a period that ends before it begins is refused."""
     assert SHARE.definition == f"{RETURNS.eligible} {RETURNS.met}"
-    assert MINUTES.scale.step == 10
+    assert [each.scale.step for each in ASKED] == [0.05, 10, 0.2, 0.2, 0.01]
     with pytest.raises(Refused, match="ends before it begins"):
         asked(RETURNS, date(2026, 1, 1), date(2026, 1, 1))
     with pytest.raises(Refused, match="no fixed scale"):
