@@ -1,6 +1,7 @@
 """The files that the system gives out, under the system's own column names."""
 
 import csv
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,14 +24,19 @@ class Table:
     columns: dict[str, np.ndarray]
 
     def write(self, folder: Path) -> Path:
-        """Write the file, header first, and say where it is."""
+        """Write the file and say where it is."""
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / self.name
-        with path.open("w", newline="", encoding="utf-8") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(self.columns)
-            writer.writerows(zip(*(c.tolist() for c in self.columns.values()), strict=True))
+        path.write_bytes(self.text().encode("utf-8"))
         return path
+
+    def text(self) -> str:
+        """The file's text, header first."""
+        lines = io.StringIO()
+        writer = csv.writer(lines, lineterminator="\n")
+        writer.writerow(self.columns)
+        writer.writerows(zip(*(c.tolist() for c in self.columns.values()), strict=True))
+        return lines.getvalue()
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,21 @@ from afreflect.domain.disclosure import (
 )
 from afreflect.domain.disclosure.scale import say
 
-Way = Literal["files", "hosted"]
+Way = Literal["department", "files", "hosted"]
 VERSION = "1.0"
 """The version of these words."""
+_GIVEN: dict[Way, str] = {
+    "department": "Your one figure for this measure over this period, and the number of cases it "
+    "comes from, worked out from your department's file.",
+    "files": "Your one figure for this measure over this period, the number of cases it comes "
+    "from, and a code that stands for you.",
+    "hosted": "Your one figure for this measure over this period, the number of cases it comes "
+    "from, and a code that stands for you.",
+}
 _OPENED_BY: dict[Way, str] = {
+    "department": "**Who can open it.** Whoever organises the hour has the department's file, and "
+    "could work out your figure without this app. Here its rows are held in memory until the "
+    "picture is frozen, and then they are taken away.",
     "files": "**Who can open it.** The file is sealed to this one session. The computer that "
     "collects the files can open each of them: give yours only if you trust whoever runs it with "
     "your own figure.",
@@ -26,6 +37,8 @@ _OPENED_BY: dict[Way, str] = {
     "facilitator's code and the database, could read it before.",
 }
 _TAKEN_BACK: dict[Way, str] = {
+    "department": "**If you change your mind.** Tell whoever organises the hour until the picture "
+    "is frozen, and you are left out. Afterwards your figure can't be taken out any more.",
     "files": "**If you change your mind.** Until the picture is frozen, ask whoever runs the "
     "session to take your file out and to delete it. Afterwards it can't be taken out any more.",
     "hosted": "**If you change your mind.** Take it back here until the picture is frozen. "
@@ -37,9 +50,7 @@ def said(asked: Asked, way: Way) -> tuple[str, ...]:
     """Each thing to know, in a paragraph of its own."""
     step = say(asked.scale.step, asked)
     return (
-        "**What you would give.** Your one figure for this measure over this period, the number of "
-        "cases it comes from, and a code that stands for you. No case, no patient, no date and no "
-        "name.",
+        f"**What you would give.** {_GIVEN[way]} No case, no patient, no date and no name.",
         f"**What will be shown.** Fewer than {_in_words(LEAST_FOR_WORDS)} of us: nothing. "
         f"{_in_words(LEAST_FOR_WORDS).capitalize()} to {_in_words(LEAST_FOR_NUMBERS - 1)}: words "
         f"without any number. {_in_words(LEAST_FOR_NUMBERS).capitalize()} or more: a band and its "

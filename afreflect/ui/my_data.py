@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from afreflect.domain.extract import Extract, Mapping, Problem, Question, Upload
+from afreflect.domain.extract import Extract, Mapping, Problem, Upload
 from afreflect.domain.left_out import ColumnLeftOut
 from afreflect.storage.columns_left_out import left_out
 from afreflect.storage.journal import Journal
@@ -20,6 +20,7 @@ from afreflect.storage.reader import (
 from afreflect.ui import (
     bringing_in,
     column_changes,
+    column_questions,
     columns,
     corrections,
     exploring,
@@ -141,7 +142,7 @@ def _found(held: Session, reading: Reading, mapping: Mapping, journal: Journal |
     _say_what(reading, mapping, extract, held)
     _say_problems(held)
     for question in asked:
-        _ask(held, mapping, question)
+        column_questions.ask(held, mapping, question)
     if extract is not None:
         _worth_knowing(extract)
     if held.confirmed and extract is not None:
@@ -196,30 +197,6 @@ def _say_what(reading: Reading, mapping: Mapping, extract: Extract | None, held:
 def _say_problems(held: Session) -> None:
     for problem in held.problems:
         st.error(words.as_written(problem.text))
-
-
-def _ask(held: Session, mapping: Mapping, question: Question) -> None:
-    """One thing that the files can't tell, asked once (FR-40)."""
-    asked = words.as_written(question.text)
-    labels = {option.value: option.label for option in question.options}
-    key = f"{question.settles}_{question.file}_{held.times_read}"
-    if len(labels) > 4:
-        answer = st.selectbox(
-            asked, list(labels), index=None, format_func=labels.__getitem__, key=key,
-            placeholder="Choose or type yours",
-        )  # fmt: skip
-    else:
-        answer = st.radio(
-            asked, list(labels), index=None, key=key,
-            format_func=lambda value: words.as_written(labels[value]),
-            captions=[
-                "  \n".join(map(words.as_written, option.examples)) for option in question.options
-            ],
-        )  # fmt: skip
-    if answer is None:
-        return
-    held.remap(mapping_edits.answer(mapping, question, answer))
-    st.rerun()
 
 
 def _next_step(held: Session, extract: Extract) -> None:

@@ -1,0 +1,52 @@
+"""The two codes of a room, shown once to whoever began it."""
+
+import streamlit as st
+
+from afreflect.domain.disclosure import Asked
+from afreflect.storage.rooms import Codes, OpenRoom, Way
+from afreflect.ui import rooms
+from afreflect.ui.components import copy_button
+
+_CODES = "codes of the room that was begun"
+
+
+def begin(asked: Asked, way: Way) -> OpenRoom:
+    """A new room, open in this browser; its codes stand on the page until they are put away."""
+    room, codes = rooms.begin(asked, way)
+    hold(room, codes)
+    return room
+
+
+def hold(room: OpenRoom, codes: Codes) -> None:
+    """Let a room that was begun elsewhere be open in this browser, its codes on the page."""
+    st.session_state[_CODES] = room.id, codes
+    rooms.keep(room)
+
+
+def render(room: OpenRoom, joining: bool = False) -> None:
+    """The codes, if this page began the room and they were not put away; `joining` shows both."""
+    of_room, codes = st.session_state.get(_CODES, ("", None))
+    if codes is None or of_room != room.id:
+        return
+    with st.container(key="room_codes", border=True):
+        if joining:
+            _code("join", "For those who take part", codes.join)
+        _code(
+            "facilitator", "For you, to come back to this session from anywhere", codes.facilitator
+        )
+        st.caption("Shown once. Whoever has your code can lead this session.")
+        if st.button("I have it", key="codes_kept"):
+            st.session_state.pop(_CODES)
+            st.rerun()
+
+
+def of_joining(room: OpenRoom) -> str:
+    """The code for those who take part, where this page still knows it; else ''."""
+    of_room, codes = st.session_state.get(_CODES, ("", None))
+    return codes.join if codes is not None and of_room == room.id else ""
+
+
+def _code(name: str, label: str, code: str) -> None:
+    st.markdown(f"**{label}**")
+    st.code(code, language=None)
+    copy_button(code, f"code_{name}", label)
