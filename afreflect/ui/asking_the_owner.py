@@ -7,8 +7,10 @@ from afreflect.domain.metric import Metric, Objection
 from afreflect.domain.request import request
 from afreflect.storage.practice import Practice
 from afreflect.storage.wanted import wanted
-from afreflect.ui import beside, objections, page, words
+from afreflect.ui import beside, letter, objections, page, words
 from afreflect.ui.session import Session
+
+ASKED = "What I ask"
 
 
 def render(
@@ -26,16 +28,15 @@ def render(
         st.markdown(_why(practice, exclusion))
     lacking = wanted(exclusion.needs[0]) if exclusion else ""
     extract = practice.extract
-    note = request(metric, objection.text, lacking, (extract.since, extract.until))
-    st.code(note, language=None, wrap_lines=True)
-    st.download_button(
-        "Save the request",
-        note,
-        file_name=f"question_{metric.id}.txt",
-        mime="text/plain",
-        on_click="ignore",
-        key="save_request",
-        type="tertiary",
+    # What colleagues are quoted with was published: there is nobody of one's own in it.
+    quoted = objection.text in [each.text for each in metric.objections]
+    letter.offer(
+        "owner",
+        {} if quoted else {ASKED: objection.text},
+        lambda own: request(
+            metric, own.get(ASKED, objection.text), lacking, (extract.since, extract.until)
+        ),
+        f"question_{metric.id}.txt",
     )
     objections.keep(held, metric, objection)
 

@@ -5,7 +5,7 @@ import streamlit as st
 from afreflect.domain import redaction
 from afreflect.domain.redaction import Finding
 from afreflect.storage.redaction import in_texts
-from afreflect.ui import log_check, page, step_clock, words
+from afreflect.ui import findings, page, step_clock, words
 
 
 def let_stand(key: str) -> set[str]:
@@ -32,7 +32,7 @@ def render(texts: dict[str, str], key: str) -> tuple[dict[str, str], bool]:
 
 def _one(text: str, finding: Finding, key: str, accepted: set[str]) -> str | None:
     """One finding in its place; the text once it was mended, else None."""
-    st.markdown(log_check.in_its_place(text, finding))
+    st.markdown(findings.in_its_place(text, finding))
     st.caption(redaction.SAID[finding.kind])
     instead = st.text_input(
         f"Instead of “{words.as_written(finding.text)}”",

@@ -1,11 +1,21 @@
 """Deciding, what stands in the way, a request to those who can change it, and the end."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from afreflect.domain import commitment
 from afreflect.domain.leaders_note import leaders_note
 from afreflect.domain.looking_back import WORDS
-from afreflect.ui import my_plan_make, navigation, page, reflect_asking, reflect_parts, words
+from afreflect.ui import (
+    letter,
+    my_plan_make,
+    navigation,
+    page,
+    reflect_asking,
+    reflect_parts,
+    words,
+)
 from afreflect.ui.components import autosave
 from afreflect.ui.talk import Talk
 
@@ -27,6 +37,7 @@ CHOSEN = {
     "question": "You chose to question the measure",
 }
 PLAN = "my_plan"
+IN_THE_WAY, ASKED_FOR = "What stands in the way", "What I ask for"
 
 
 def render(talk: Talk) -> None:
@@ -100,24 +111,19 @@ def request(talk: Talk) -> None:
     extract = talk.practice.extract
     in_the_way = said.get("P46" if level == "clinic" else "P47", "")
     period = (extract.since, extract.until)
-    note = leaders_note(talk.metric, level, in_the_way, said.get("P48", ""), period)
-    if not note:
+    own = {IN_THE_WAY: in_the_way, ASKED_FOR: said.get("P48", "")}
+
+    def write(own: Mapping[str, str]) -> str:
+        return leaders_note(talk.metric, level, own[IN_THE_WAY], own[ASKED_FOR], period)
+
+    if not write(own):
         st.write("A few words on what is in the way, one step back, become a request here.")
     else:
         st.write(
-            "Here is a request in your words, to copy or to save. We add no patient and no figure "
-            "of yours: look through your own words first. Whether you send it is up to you."
+            "This becomes a request in your words, to copy or to save. We add no patient and no "
+            "figure of yours. Whether you send it is up to you."
         )
-        st.code(note, language=None, wrap_lines=True)
-        st.download_button(
-            "Save the request",
-            note,
-            file_name=f"request_{talk.metric.id}.txt",
-            mime="text/plain",
-            on_click="ignore",
-            key="save_request",
-            type="tertiary",
-        )
+        letter.offer("leaders", own, write, f"request_{talk.metric.id}.txt")
     if page.primary("Go on", key="go_on"):
         talk.go_on()
 

@@ -1,16 +1,19 @@
 """The doubt becomes an objection, with somebody who looks into it and a day for an answer."""
 
+from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from afreflect.domain import figure, questions
 from afreflect.domain.ledger import Questioned
 from afreflect.domain.request import request
-from afreflect.ui import page, words
+from afreflect.ui import letter, page, words
 from afreflect.ui.talk import Talk
 
 MYSELF = "Myself"
+DOUBT = "What I doubt"
 MORE = {
     "P16": "Who seems wrongly counted, or wrongly left out",
     "P17": "Which way the number would move",
@@ -78,31 +81,29 @@ def _is_kept(talk: Talk, kept: Questioned) -> None:
         f"**You keep this objection.** {talk.metric.title} is provisional until "
         f"{figure.say_day(kept.provisional_until)}. Looking into it: {by}."
     )
-    note = _request(talk, kept)
     st.write(
-        "Here is a request in your words, to copy or to save. We add no patient and no figure of "
-        "yours: look through your own words before you send it."
+        "This becomes a request in your words, to copy or to save. We add no patient and no figure "
+        "of yours."
     )
-    st.code(note, language=None, wrap_lines=True)
-    st.download_button(
-        "Save the request",
-        note,
-        file_name=f"question_{talk.metric.id}.txt",
-        mime="text/plain",
-        on_click="ignore",
-        key="save_request",
-        type="tertiary",
+    letter.offer(
+        "objection", _own(talk, kept), partial(_request, talk), f"question_{talk.metric.id}.txt"
     )
     if page.primary("Go on", key="go_on"):
         talk.go_on()
 
 
-def _request(talk: Talk, kept: Questioned) -> str:
-    extract = talk.practice.extract
-    note = request(talk.metric, kept.words, "", (extract.since, extract.until))
-    said = [
-        f"{label}: {' '.join(talk.answers[prompt].split())}"
+def _own(talk: Talk, kept: Questioned) -> dict[str, str]:
+    """The clinician's own words, by what each is called in the request."""
+    more = {
+        label: talk.answers[prompt]
         for prompt, label in MORE.items()
         if prompt in talk.answers and talk.answers[prompt] != kept.words
-    ]
+    }
+    return {DOUBT: kept.words, **more}
+
+
+def _request(talk: Talk, own: Mapping[str, str]) -> str:
+    extract = talk.practice.extract
+    note = request(talk.metric, own[DOUBT], "", (extract.since, extract.until))
+    said = [f"{label}: {' '.join(own[label].split())}" for label in MORE.values() if label in own]
     return "\n".join([note.rstrip(), *([""] if said else []), *said, ""])

@@ -1,6 +1,7 @@
 """How far the data can carry a conclusion about one measure, and what would raise it."""
 
 import shlex
+from dataclasses import replace
 
 import streamlit as st
 
@@ -13,12 +14,13 @@ from afreflect.domain.trust_parts import Component
 from afreflect.storage.journal import Journal
 from afreflect.storage.practice import MeasureError, Practice
 from afreflect.storage.trust import Counted
-from afreflect.ui import chart, expected_count, metrics, navigation, page, words
+from afreflect.ui import chart, expected_count, letter, metrics, navigation, page, words
 from afreflect.ui.entry import Visit
 from afreflect.ui.session import Session
 
 QUESTION = "How far can this data carry me?"
 _NOTE_ASKED = "note asked for"
+_FILES = "The names of the files"
 
 
 def render(visit: Visit) -> None:
@@ -129,14 +131,17 @@ def _next(metric: Metric, counted: Counted, practice: Practice) -> None:
     if st.session_state.get(_NOTE_ASKED):
         with st.container(key="note"):
             st.write("Ready to send. It names no patient and none of your figures.")
-            st.code(said, language=None, wrap_lines=True)
-            st.download_button(
-                "Save the note",
-                said,
-                file_name="note_to_data_owner.md",
-                mime="text/markdown",
-                on_click="ignore",
-                key="save_note",
+            letter.offer(
+                "data owner",
+                {_FILES: ", ".join(practice.extract.files)},
+                lambda own: data_note.note(
+                    metric,
+                    counted.courses,
+                    counted.facts,
+                    replace(practice.extract, files=(own[_FILES],)),
+                ),
+                "note_to_data_owner.md",
+                "note",
             )
 
 

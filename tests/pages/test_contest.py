@@ -117,6 +117,16 @@ def test_what_the_data_cannot_run_becomes_a_request(looked_at):
     assert not at.get("vega_lite_chart")
 
 
+def test_own_words_to_the_data_owner_are_looked_through_first(looked_at):
+    at = in_own_words(questioning(looked_at()), "Dr Smith took bed 12 away", None)
+    assert not at.code
+    assert "2 places to look at before it can be copied or saved." in words(at)
+    for _ in range(2):
+        next(b for b in at.button if b.label == "Change it").click()
+        at = at.run()
+    assert "somebody took a bed away" in at.code[0].value.lower()
+
+
 def test_own_words_alone_can_be_kept_too(looked_at):
     at = in_own_words(questioning(looked_at()), "Beds were closed all winter", None)
     assert title(at) == "Who could answer this?"

@@ -214,6 +214,29 @@ def test_what_the_clinic_could_change_becomes_a_request_in_ones_own_words(begun)
     assert title(on(at)) == END
 
 
+def test_a_request_is_looked_through_before_it_can_be_copied_or_saved(begun):
+    """FR-57: whoever could be recognised in a letter is shown first; one's own file stays as is."""
+    at = on(click(walk(begun(), "What do I want to do?"), "decide_try"))
+    at = click(at, "barrier_clinic")
+    said = "Mrs Jones waited for a bed with 555-0142-998."
+    at.session_state["written at reflect/return_72h_unplanned/P46"] = typed(said)
+    at = on(at.run())
+    assert not at.code
+    assert not at.get("download_button")
+    assert "to look at before it can be copied or saved." in words(at)
+    while stands := [b for b in at.button if b.label == "Let it stand"]:
+        changes = [b for b in at.button if b.label == "Change it"]
+        (changes if "**Mrs Jones**" in words(at) else stands)[0].click()
+        at = at.run()
+    assert "Somebody waited for a bed" in at.code[0].value
+    assert "Jones" not in at.code[0].value
+    answers = occasion.answers(
+        at.session_state["afreflect"].own.ledger,
+        occasion.occasions(at.session_state["afreflect"].own.ledger)[-1].id,
+    )
+    assert answers["P46"] == said
+
+
 def test_a_teams_measure_leads_to_those_who_can_change_it_first(begun):
     """FR-04."""
     at = walk(begun("seen_by_someone"), "What would help now?")
