@@ -25,7 +25,7 @@ from afreflect.ui.session import Session
 def render(visit: Visit) -> None:
     """The entries, each college's year and cycle, and how to make another entry."""
     held = visit.session
-    page.question("What have I learned that I can hand in?", held)
+    page.question("What have I learned that I can hand in?", held, at_log=True)
     found = cpd_log.entries(held.ledger)
     if not found:
         log_start.nothing_yet(held)

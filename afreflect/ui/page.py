@@ -33,9 +33,11 @@ def set_up(title: str) -> None:
     st.html(STYLE)
 
 
-def question(text: str, session: Session, here: Step | None = None) -> None:
-    """The steps, then the screen's title as a question."""
-    steps(session, here)
+def question(
+    text: str, session: Session, here: Step | None = None, *, at_log: bool = False
+) -> None:
+    """The steps, then the screen's title as a question; `at_log` where the way to it ends."""
+    steps(session, here, at_log=at_log)
     st.title(text, anchor=False)
 
 
@@ -44,7 +46,7 @@ def heading(text: str) -> None:
     st.title(text, anchor=False)
 
 
-def steps(session: Session, here: Step | None) -> None:
+def steps(session: Session, here: Step | None, *, at_log: bool = False) -> None:
     """Where I am and what is done; only screens that exist are links."""
     done = {
         "my_data": session.practice is not None,
@@ -63,7 +65,7 @@ def steps(session: Session, here: Step | None) -> None:
             else:
                 st.caption(label, width="content")
     _what_is_kept(session)
-    if st.session_state.get(BOUND_FOR_LOG):
+    if st.session_state.get(BOUND_FOR_LOG) and not at_log:
         with st.container(key="on_the_way", horizontal=True, gap="small"):
             st.caption("On the way to a log entry.", width="content")
             st.page_link(navigation.page("log"), label="Back to the log")

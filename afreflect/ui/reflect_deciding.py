@@ -169,4 +169,4 @@ def _plan(talk: Talk) -> None:
 
 def _close(talk: Talk) -> None:
     talk.end()
-    navigation.go("my_practice")
+    navigation.go("log" if st.session_state.get(page.BOUND_FOR_LOG) else "my_practice")
