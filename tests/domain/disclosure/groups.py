@@ -38,6 +38,12 @@ def _one_outlier(dice: random.Random, size: int) -> list[float]:
     return [dice.choice((0.0, 1.0)), *([dice.uniform(0.3, 0.4)] * (size - 1))]
 
 
+def _alone_at_the_other_end(dice: random.Random, size: int) -> list[float]:
+    top = dice.random() < 0.5
+    near = [dice.choice((0.0, dice.uniform(0.0, 0.1))) for _ in range(size - 1)]
+    return [0.0 if top else 1.0, *(1.0 - each if top else each for each in near)]
+
+
 KINDS: dict[str, Draw] = {
     "anywhere": lambda dice, size: [dice.random() for _ in range(size)],
     "usual": _around(0.35, 0.1),
@@ -48,6 +54,7 @@ KINDS: dict[str, Draw] = {
     "all at 0 %": lambda dice, size: [0.0] * size,
     "all at 100 %": lambda dice, size: [1.0] * size,
     "one outlier": _one_outlier,
+    "alone at the other end": _alone_at_the_other_end,
     "two clusters": _two_clusters,
     "all or nothing": lambda dice, size: [float(dice.random() < 0.5) for _ in range(size)],
 }
