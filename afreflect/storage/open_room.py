@@ -16,7 +16,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from afreflect.domain import disclosure, hour, unnamed
-from afreflect.domain.disclosure import Asked, Contribution, Snapshot
+from afreflect.domain.disclosure import Asked, Contribution, Refused, Snapshot
 from afreflect.domain.disclosure.written import asked_from
 from afreflect.domain.hour import Board, Event, NotNow
 from afreflect.domain.redaction import Finding
@@ -166,32 +166,16 @@ class OpenRoom:
 
         Of those given, or of these where an organiser has them from a file. The snapshot, the
         disappearance of the rows and the memory of who contributed are one transaction; the second
-        of two clicks finds the first one's picture. Raises disclosure.Refused, with everything as
-        it was, and NotNow for a member.
+        of two clicks finds the first one's picture. Raises NotNow for a member, and
+        disclosure.Refused with everything as it was; that this group was tried is remembered.
         """
         self._only_the_facilitator()
+        from_a_file = None if contributions is None else tuple(contributions)
         with self._changing() as connection:
-            made = _snapshot(connection, self.vault)
-            if made is None:
-                # Whoever freezes at the same moment waits here, and then knows of this release.
-                earlier = room_contributors.known_releases(connection)
-                given = (
-                    room_given.contributions(connection, self.vault)
-                    if contributions is None
-                    else tuple(contributions)
-                )
-                given = [
-                    replace(each, contributor=unnamed.in_way(each.contributor, self.way))
-                    for each in given
-                ]
-                members = disclosure.release(self.asked, given).members
-                earlier = [unnamed.nearest(each, members, self.asked) for each in earlier]
-                snapshot_id = _new_snapshot_id()
-                made = disclosure.snapshot(self.asked, given, earlier, date.today(), snapshot_id)
-                put_part(connection, self.vault, "snapshot", disclosure.as_value(made))
-                room_contributors.remember(connection, disclosure.release(self.asked, given))
-                room_given.drop_contributions(connection, self.id)
+            made = _snapshot(connection, self.vault) or self._frozen(connection, from_a_file)
         clear_log(self.database)
+        if isinstance(made, Refused):
+            raise made
         return made
 
     def tap(self, contributor: str, question: str, value: TapValue, account: str = "") -> None:
@@ -250,6 +234,31 @@ class OpenRoom:
         with self.database.writing() as connection:
             connection.execute(sa.delete(ROOMS).where(ROOMS.c.room_id == self.id))
         clear_log(self.database)
+
+    def _frozen(
+        self, connection: sa.Connection, from_a_file: tuple[Contribution, ...] | None
+    ) -> Snapshot | Refused:
+        """The picture, kept and remembered; or the refusal, of which the try is remembered."""
+        # Whoever freezes at the same moment waits here, and then knows of this release.
+        earlier = room_contributors.known_releases(connection)
+        given = from_a_file
+        if given is None:
+            given = room_given.contributions(connection, self.vault)
+        given = [
+            replace(each, contributor=unnamed.in_way(each.contributor, self.way)) for each in given
+        ]
+        release = disclosure.release(self.asked, given)
+        earlier = [unnamed.nearest(each, release.members, self.asked) for each in earlier]
+        try:
+            made = disclosure.snapshot(self.asked, given, earlier, date.today(), _new_snapshot_id())
+        except Refused as refused:
+            if len(release.members) >= disclosure.LEAST_FOR_NUMBERS:
+                room_contributors.remember(connection, replace(release, shown=False))
+            return refused
+        put_part(connection, self.vault, "snapshot", disclosure.as_value(made))
+        room_contributors.remember(connection, release)
+        room_given.drop_contributions(connection, self.id)
+        return made
 
     def _events(self, connection: sa.Connection) -> tuple[Event, ...]:
         rows = connection.execute(

@@ -73,13 +73,14 @@ def known_releases(connection: sa.Connection) -> tuple[Release, ...]:
 
 
 def remember(connection: sa.Connection, release: Release) -> None:
-    """Keep for good of whom a release was made, so that none too like it can follow."""
+    """Keep for good of whom a release was made or refused, so that none too like it can follow."""
     release_id = uuid4().hex
     said = {
         "metric_id": release.metric_id,
         "since": release.since.isoformat(),
         "until": release.until.isoformat(),
         "members": sorted(release.members),
+        "shown": release.shown,
     }
     sealed = _sealing(connection).seal(sealable(said), _place(release_id))
     connection.execute(sa.insert(RELEASES).values(release_id=release_id, sealed=sealed))
@@ -105,4 +106,5 @@ def _release(value: dict[str, Any]) -> Release:
         since=date.fromisoformat(value["since"]),
         until=date.fromisoformat(value["until"]),
         members=frozenset(value["members"]),
+        shown=value["shown"],
     )

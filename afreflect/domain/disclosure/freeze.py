@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from afreflect.domain.disclosure import scale
+from afreflect.domain.disclosure.differencing import may_follow
 from afreflect.domain.disclosure.model import (
     LEAST_CASES,
     LEAST_FOR_NUMBERS,
@@ -25,12 +26,10 @@ AVERAGED = 3
 """Contributors that every edge is averaged over (K-03)."""
 MOST_OF_ONE, MOST_OF_TWO = 0.5, 0.75
 """Of all cases, what one and what two contributors may hold at most (K-04)."""
-LEAST_APART = 5
-"""People by which two groups that are shown for one measure differ at least (K-06)."""
 NOT_SHOWN = (
     "This group can't be shown without a risk that somebody could be picked out. A group is shown "
     "when at least five give a figure from ten cases or more each, when nobody's cases are most of "
-    "them all, and when it was not shown before with nearly the same people. Talk about the "
+    "them all, and when nearly the same people were not shown or tried before. Talk about the "
     "measure in words, or choose another measure."
 )
 """The one refusal: which of its reasons holds would itself tell something of somebody."""
@@ -101,14 +100,14 @@ def snapshot(
     """The group frozen: words alone from five contributors, a coarse band from eight.
 
     Words below eight depend on nobody's figure, so that only numbers are held against dominance
-    (K-04) and against earlier releases (K-06). Raises Refused, always in the same words.
+    (K-04) and against what was shown and tried earlier (K-06). Raises Refused, always in the same
+    words.
     """
     given = counted(contributions)
     if len(given) < LEAST_FOR_WORDS:
         raise Refused(NOT_SHOWN)
     shown = len(given) >= LEAST_FOR_NUMBERS
-    now = release(asked, given)
-    if shown and (_dominated(given) or any(_too_near(now, each) for each in earlier)):
+    if shown and (_dominated(given) or not may_follow(release(asked, given), tuple(earlier))):
         raise Refused(NOT_SHOWN)
     band = _band([each.figure for each in given], asked) if shown else None
     return Snapshot(
@@ -158,16 +157,6 @@ def _place(edge: Edge) -> float:
 def _dominated(given: Sequence[Contribution]) -> bool:
     cases = sorted((each.n for each in given), reverse=True)
     return cases[0] > MOST_OF_ONE * sum(cases) or sum(cases[:2]) > MOST_OF_TWO * sum(cases)
-
-
-def _too_near(now: Release, before: Release) -> bool:
-    """Whether the difference of two releases in numbers could tell of the few who differ."""
-    if now.metric_id != before.metric_id or len(before.members) < LEAST_FOR_NUMBERS:
-        return False
-    apart = len(now.members ^ before.members)
-    if apart == 0:
-        return now.since < before.until and before.since < now.until
-    return apart < LEAST_APART
 
 
 def _band(figures: Sequence[float], asked: Asked) -> Band:

@@ -87,9 +87,13 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class Release:
-    """What is remembered of an earlier snapshot, to refuse differencing: keyed digests (K-06)."""
+    """What is remembered of an earlier snapshot, to refuse differencing: keyed digests (K-06).
+
+    `shown` is False for a group that was tried and refused.
+    """
 
     metric_id: str
     since: date
     until: date
     members: frozenset[str]
+    shown: bool = True

@@ -214,6 +214,33 @@ def test_k_06_five_others_another_measure_and_words_alone_are_no_difference():
     assert frozen(given[:7], earlier=(release(SHARE, given),)).band is None
 
 
+def test_k_06_nobodys_figure_goes_into_one_picture_after_the_other():
+    """K-06: a third picture of mostly the same people and days is refused, however they differ."""
+    first = release(in_month(JANUARY), people("abcdefgh"))
+    second = release(in_month(JANUARY), people("abcdeijklm"))
+    third = people("abcfgijnopqrs")
+    assert snapshot(in_month(JANUARY), third, [first], MADE_ON, "S-2").band is not None
+    with pytest.raises(Refused):
+        snapshot(in_month(JANUARY), third, [first, second], MADE_ON, "S-3")
+    assert snapshot(in_month(FEBRUARY), third, [first, second], MADE_ON, "S-3").band is not None
+
+
+def test_k_06_trying_groups_out_ends_after_two_refusals():
+    """K-06: who was in an earlier picture is not found out by leaving one out after the other."""
+    everybody = people("abcdefghijkl")
+    shown = release(in_month(JANUARY), people("abcdefghijk"))
+    tried = [
+        replace(release(in_month(FEBRUARY), [one for one in everybody if one != left]), shown=False)
+        for left in everybody[:2]
+    ]
+    asked_again = in_month(FEBRUARY), people("abcdefghijk")
+    for known in ([shown], [shown, tried[0]], [shown, tried[0], tried[0]]):
+        assert snapshot(*asked_again, known, MADE_ON, "S-2").band is not None
+    with pytest.raises(Refused):
+        snapshot(*asked_again, [shown, *tried], MADE_ON, "S-2")
+    assert frozen(people("nopqrstuv"), earlier=tuple(tried)).band is not None
+
+
 def test_k_06_who_was_left_out_is_not_remembered():
     """K-06, K-02: a release is of those whose figures are in it."""
     kept = release(SHARE, gave(EIGHT, [9] + [10] * 7))

@@ -126,6 +126,21 @@ def test_a_group_with_one_member_less_is_refused_in_another_room(
     assert later.freeze([gives(database, number) for number in range(12)]).band is not None
 
 
+def test_who_was_in_a_hidden_group_is_not_tried_out_from_a_file(database: Database, room: OpenRoom):
+    """K-06, K-10: one click for each colleague left out would else tell who declined."""
+    filled(database, room, 11).freeze()
+    told: list[int] = []
+    for left in range(12):
+        trial, _ = rooms.begin(database, "curious", asked(UNTIL, NEXT_YEAR), "department")
+        try:
+            trial.freeze([gives(database, number) for number in range(12) if number != left])
+        except Refused:
+            continue
+        told.append(left)
+    assert told == []
+    assert [each.shown for each in rooms.releases(database)].count(False) == 12
+
+
 def test_of_two_freezes_at_the_same_moment_the_second_knows_of_the_first(database: Database):
     """K-06: groups that differ by one are never both shown, however they race."""
     begun = [rooms.begin(database, f"{number}", asked(), "department")[0] for number in range(4)]
