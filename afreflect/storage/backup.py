@@ -3,8 +3,9 @@
 A backup is one SQLite file, whichever database it comes from, so that it can be restored into
 either. It is read in one transaction while the app goes on. Sessions stay out: a restored copy must
 not let a browser in that has signed out since. So do contributions and taps: a copy must not hold
-one by one what a freeze or a withdrawal has taken away. What is remembered of releases goes along,
-or an older copy would let a group be asked again with one member less.
+one by one what a freeze or a withdrawal has taken away, nor the key that opens it. What is
+remembered of releases goes along, or an older copy would let a group be asked again with one member
+less.
 """
 
 import os
@@ -28,7 +29,7 @@ from afreflect.storage.journal_tables import (
     NAME_KEY,
     VAULTS,
 )  # fmt: skip
-from afreflect.storage.room_tables import EVENTS, PARTS, RELEASE_KEY, RELEASES, ROOMS
+from afreflect.storage.room_tables import EVENTS, OPENING, PARTS, RELEASE_KEY, RELEASES, ROOMS
 
 # Not invitations: one that was used since would be good again.
 COPIED = (
@@ -102,7 +103,10 @@ def _opened(path: Path) -> Iterator[Database]:
 
 
 def _copy(source: sa.Connection, target: sa.Connection, table: sa.Table) -> int:
-    rows = source.execution_options(yield_per=_AT_A_TIME).execute(sa.select(table))
+    query = sa.select(table)
+    if table is PARTS:
+        query = query.where(PARTS.c.part != OPENING)
+    rows = source.execution_options(yield_per=_AT_A_TIME).execute(query)
     copied = 0
     for some in rows.mappings().partitions():
         target.execute(sa.insert(table), [dict(row) for row in some])

@@ -2,7 +2,9 @@
 
 Two windows, two browsers or two computers of one server that know a code are in the same room, and
 what they share goes through the database. The facilitator's code opens besides the private half of
-the room's key pair, to which contributions and taps are sealed: members read neither.
+the room's key pair, to which taps are sealed: members don't read them. Contributions are sealed to
+a pair of their own, whose private half the first pair opens and the freeze takes away: afterwards
+nobody can open a contribution, wherever a copy of one still lies.
 """
 
 import secrets
@@ -25,7 +27,7 @@ from afreflect.storage.database import Database
 from afreflect.storage.erasing import clear_log
 from afreflect.storage.journal import PERSONAL
 from afreflect.storage.room_given import Giver, TapValue
-from afreflect.storage.room_tables import EVENTS, PARTS, ROOMS
+from afreflect.storage.room_tables import EVENTS, OPENING, PARTS, ROOMS
 from afreflect.storage.vault import Place, Vault
 from afreflect.storage.written import sealable, unsealed
 
@@ -35,6 +37,9 @@ GONE = -1
 """The revision of a room that was ended."""
 ONLY_THE_FACILITATOR = "Only the facilitator can do this."
 FROZEN = "The picture is made: nothing can be added to it or taken out of it any more."
+RESTORED = (
+    "This session comes from a backup, which holds no contributions: begin a new one for a picture."
+)
 COUNTED = "The answers to this are counted: they can't be changed any more."
 _TALLY = "tally/"
 _DAY = 86400
@@ -74,6 +79,7 @@ class OpenRoom:
         self.way: Way = begun["way"]
         self.asked: Asked = asked_from(begun["asked"])
         self.public_key = bytes.fromhex(begun["public_key"])
+        self._tap_key = bytes.fromhex(begun["tap_key"])
         self._snapshot: Snapshot | None = None
 
     def __repr__(self) -> str:
@@ -185,7 +191,7 @@ class OpenRoom:
                 raise NotNow(COUNTED)
             theirs = room_contributors.owner_digest(connection, self.id, _known(account))
             who = contributor, theirs
-            room_given.put_tap(connection, self.vault, self.public_key, who, question, value)
+            room_given.put_tap(connection, self.vault, self._tap_key, who, question, value)
 
     def tapped(self, contributor: str, question: str) -> bool:
         """Whether a member has answered, before the answers are counted."""
@@ -223,7 +229,9 @@ class OpenRoom:
     def open_given(self, sealed: bytes, what: str) -> bytes:
         """What somebody sealed to this room with `seal_to_room`; raises Tampered, or NotNow."""
         self._only_the_facilitator()
-        return self.vault.open_from_others(sealed, given_place(self.id, what))
+        with self.database.reading() as connection:
+            opening = self._opening(connection)
+        return opening.open_from_others(sealed, given_place(self.id, what))
 
     def end(self) -> None:
         """Take everything of the room away, for everybody; what is remembered of a release stays.
@@ -243,7 +251,7 @@ class OpenRoom:
         earlier = room_contributors.known_releases(connection)
         given = from_a_file
         if given is None:
-            given = room_given.contributions(connection, self.vault)
+            given = room_given.contributions(connection, self._opening(connection))
         given = [
             replace(each, contributor=unnamed.in_way(each.contributor, self.way)) for each in given
         ]
@@ -258,7 +266,17 @@ class OpenRoom:
         put_part(connection, self.vault, "snapshot", disclosure.as_value(made))
         room_contributors.remember(connection, release)
         room_given.drop_contributions(connection, self.id)
+        connection.execute(sa.delete(PARTS).where(*_opening_part(self.id)))
         return made
+
+    def _opening(self, connection: sa.Connection) -> Vault:
+        """What opens contributions until the freeze; raises NotNow where nothing does."""
+        sealed = connection.execute(sa.select(PARTS.c.sealed).where(*_opening_part(self.id)))
+        found = sealed.scalar()
+        if found is None:
+            raise NotNow(FROZEN if self.snapshot else RESTORED)
+        private_key = self.vault.open_from_others(bytes(found), opening_place(self.id))
+        return Vault(self.id, bytes(32), private_key)
 
     def _events(self, connection: sa.Connection) -> tuple[Event, ...]:
         rows = connection.execute(
@@ -324,6 +342,15 @@ def _opened(vault: Vault, part: str, sealed: bytes) -> Any:
 
 def _part_place(vault: Vault, part: str) -> Place:
     return Place(vault.owner, PARTS.name, part, "sealed")
+
+
+def opening_place(room_id: str) -> Place:
+    """Where belongs the key that opens a room's contributions."""
+    return Place(room_id, PARTS.name, OPENING, "sealed")
+
+
+def _opening_part(room_id: str) -> tuple[sa.ColumnElement[bool], ...]:
+    return PARTS.c.room_id == room_id, PARTS.c.part == OPENING
 
 
 def given_place(room_id: str, what: str) -> Place:

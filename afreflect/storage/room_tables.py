@@ -4,6 +4,9 @@ import sqlalchemy as sa
 
 from afreflect.storage.journal_tables import METADATA
 
+OPENING = "opening"
+"""The part of a room that opens its contributions; it goes with the freeze, and into no backup."""
+
 
 def _text(name: str, key: bool = False) -> sa.Column[str]:
     return sa.Column(name, sa.Text, primary_key=key, nullable=False)

@@ -24,12 +24,13 @@ from afreflect.storage.open_room import (
     Recognisable,
     Way,
     given_place,
+    opening_place,
     put_part,
     today,
 )
 from afreflect.storage.room_codes import Codes
 from afreflect.storage.room_contributors import contributor, identity_of, releases, unnamed
-from afreflect.storage.room_tables import CONTRIBUTIONS, ROOM_SESSIONS, ROOMS, TAPS
+from afreflect.storage.room_tables import CONTRIBUTIONS, OPENING, PARTS, ROOM_SESSIONS, ROOMS, TAPS
 from afreflect.storage.vault import Vault, seal_to
 
 __all__ = [
@@ -68,12 +69,15 @@ def begin(database: Database, owner: str, asked: Asked, way: Way) -> tuple[OpenR
     pair = X25519PrivateKey.generate()
     room_key, private_key = os.urandom(_KEY_BYTES), pair.private_bytes_raw()
     vault = Vault(room_id, room_key, private_key)
-    public_key = pair.public_key().public_bytes_raw()
+    given = X25519PrivateKey.generate()
+    tap_key = pair.public_key().public_bytes_raw()
     begun = {
         "way": way,
         "asked": disclosure.as_value(asked),
-        "public_key": public_key.hex(),
+        "public_key": given.public_key().public_bytes_raw().hex(),
+        "tap_key": tap_key.hex(),
     }
+    opening = seal_to(tap_key, given.private_bytes_raw(), opening_place(room_id))
     with database.writing() as connection:
         connection.execute(
             sa.insert(ROOMS).values(
@@ -91,6 +95,7 @@ def begin(database: Database, owner: str, asked: Asked, way: Way) -> tuple[OpenR
             )
         )
         put_part(connection, vault, "asked", begun)
+        connection.execute(sa.insert(PARTS).values(room_id=room_id, part=OPENING, sealed=opening))
     return OpenRoom(database, vault, is_facilitator=True), codes
 
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from afreflect.domain import hour
 from afreflect.storage import rooms
 from afreflect.storage.database import Database, open_database
-from afreflect.storage.room_tables import CONTRIBUTIONS, RELEASES, TAPS
+from afreflect.storage.room_tables import CONTRIBUTIONS, OPENING, PARTS, RELEASES, TAPS
 from tests.storage.journal.in_a_room import asked, browser, filled, member
 
 SAID = (
@@ -29,6 +29,13 @@ def sealed_rows(database: Database, *tables: sa.Table) -> list[bytes]:
         ]
 
 
+def opening_of(database: Database) -> bytes:
+    """The sealed key that opens contributions."""
+    with database.reading() as connection:
+        query = sa.select(PARTS.c.sealed).where(PARTS.c.part == OPENING)
+        return bytes(connection.execute(query).scalar_one())
+
+
 def test_nothing_said_shown_or_given_stands_readable_in_any_file(tmp_path: Path):
     database = open_database(tmp_path)
     room, codes = rooms.begin(database, "personal", asked(), "hosted")
@@ -42,8 +49,8 @@ def test_nothing_said_shown_or_given_stands_readable_in_any_file(tmp_path: Path)
     filled(database, room)
     for number in range(9):
         room.tap(member(database, number), SAID[10], True)
-    waiting = sealed_rows(database, CONTRIBUTIONS, TAPS)
-    assert len(waiting) == 18
+    waiting = [*sealed_rows(database, CONTRIBUTIONS, TAPS), opening_of(database)]
+    assert len(waiting) == 19
     assert all(each in bytes_of(tmp_path) for each in waiting)
     room.freeze()
     room.count_taps(SAID[10])

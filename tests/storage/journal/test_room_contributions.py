@@ -17,9 +17,9 @@ from afreflect.storage import room_given, rooms
 from afreflect.storage.backup import back_up, restore
 from afreflect.storage.database import Database, open_database
 from afreflect.storage.journal import JournalKeeper
-from afreflect.storage.room_tables import CONTRIBUTIONS, RELEASES, ROOMS, TAPS
+from afreflect.storage.room_tables import CONTRIBUTIONS, OPENING, PARTS, RELEASES, ROOMS, TAPS
 from afreflect.storage.rooms import OpenRoom
-from afreflect.storage.vault import Place
+from afreflect.storage.vault import Place, Tampered
 from tests.storage.journal.conftest import PASSPHRASE
 from tests.storage.journal.in_a_room import (
     SINCE,
@@ -194,9 +194,26 @@ def test_only_the_facilitator_can_open_what_was_given(database: Database):
     assert member(database, 0) not in (row.row_id, row.owner_digest)
     assert b"contributor" not in bytes(row.sealed)
     place = Place(room.id, CONTRIBUTIONS.name, row.row_id, "sealed")
-    assert room.vault.open_from_others(bytes(row.sealed), place)
-    with pytest.raises(ValueError, match="X25519"):
-        joined.vault.open_from_others(bytes(row.sealed), place)
+    with database.reading() as connection:
+        assert room._opening(connection).open_from_others(bytes(row.sealed), place)
+        with pytest.raises(ValueError, match="X25519"):
+            joined._opening(connection)
+    with pytest.raises(Tampered):
+        room.vault.open_from_others(bytes(row.sealed), place)
+
+
+def test_once_frozen_nobody_opens_a_contribution_wherever_a_copy_of_it_lies(
+    database: Database, room: OpenRoom
+):
+    """K-11: the key that opens them goes with the freeze; the facilitator's code opens none."""
+    filled(database, room)
+    sealed = rooms.seal_to_room(room.id, room.public_key, "contribution", b"in somebody's mail")
+    assert room.open_given(sealed, "contribution")
+    room.freeze()
+    with pytest.raises(NotNow, match="picture is made"):
+        room.open_given(sealed, "contribution")
+    with database.reading() as connection:
+        assert connection.execute(sa.select(PARTS).where(PARTS.c.part == OPENING)).first() is None
 
 
 def as_account(database: Database, code: str, account: str) -> OpenRoom:
@@ -222,7 +239,7 @@ def test_who_brings_a_colleagues_id_neither_learns_nor_undoes_what_the_colleague
     attacker.contribute(theirs.contributor, replace(theirs, figure=0.99))
     assert colleague.contributed(theirs.contributor)
     with database.writing() as connection:
-        assert room_given.contributions(connection, room.vault) == (theirs,)
+        assert room_given.contributions(connection, room._opening(connection)) == (theirs,)
 
 
 def test_one_account_gives_once_whichever_ids_it_brings(database: Database):
@@ -277,7 +294,7 @@ def test_a_group_that_no_file_names_is_as_near_to_an_earlier_one_as_it_can_be(
 def test_a_backup_holds_no_contribution_and_remembers_releases(database: Database, tmp_path: Path):
     """K-06: a group is not asked again by way of an older copy."""
     filled(database, rooms.begin(database, "ann", asked(), "hosted")[0], 12).freeze()
-    open_one, _ = rooms.begin(database, "ann", asked(UNTIL, NEXT_YEAR), "hosted")
+    open_one, codes = rooms.begin(database, "ann", asked(UNTIL, NEXT_YEAR), "hosted")
     filled(database, open_one, 3)
     open_one.tap(member(database, 0), "fair", True)
     back_up(database, tmp_path / "sunday")
@@ -286,6 +303,9 @@ def test_a_backup_holds_no_contribution_and_remembers_releases(database: Databas
     assert [rows(found, table) for table in (ROOMS, CONTRIBUTIONS, TAPS)] == [2, 0, 0]
     assert rooms.releases(found) == rooms.releases(database)
     assert member(found, 3) == member(database, 3)
+    restored = rooms.resume(found, codes.facilitator)
+    with pytest.raises(NotNow, match="comes from a backup"):
+        restored.freeze()
     again, _ = rooms.begin(found, "ann", asked(), "department")
     with pytest.raises(Refused):
         again.freeze([gives(found, number) for number in range(11)])
