@@ -36,6 +36,11 @@ _OPENED_BY: dict[Way, str] = {
     "picture is frozen, and then it is deleted. Whoever alters the running server, or holds the "
     "facilitator's code and the database, could read it before.",
 }
+_KNOWN_TO: dict[Way, str] = {
+    "department": "Whoever organises the hour alone knows who said no",
+    "files": "Nobody is told who said no",
+    "hosted": "Nobody is told who said no",
+}
 _TAKEN_BACK: dict[Way, str] = {
     "department": "**If you change your mind.** Tell whoever organises the hour until the picture "
     "is frozen, and you are left out. Afterwards your figure can't be taken out any more.",
@@ -58,8 +63,8 @@ def said(asked: Asked, way: Way) -> tuple[str, ...]:
         f"a name, a rank or a mean. A figure from fewer than {LEAST_CASES} cases is left out.",
         _OPENED_BY[way],
         _TAKEN_BACK[way],
-        "**What can't be promised.** Nobody is told who said no, and no list of members is shown. "
-        "But colleagues may notice that a group is smaller than they thought.",
+        f"**What can't be promised.** {_KNOWN_TO[way]}, and no list of members is shown. But "
+        "colleagues may notice that a group is smaller than they thought.",
         "**No is a good answer.** You can sit in, talk and learn without giving a figure.",
     )
 

@@ -17,12 +17,14 @@ import pyarrow as pa
 from afreflect.domain.extract import Extract
 from afreflect.domain.metric import Metric
 from afreflect.storage import loading, trust
-from afreflect.storage.benchmarks import OWN_PATIENTS
 from afreflect.storage.identifying import in_words, names_a_clinician
 from afreflect.storage.job import UNWATCHED, Watching
 from afreflect.storage.merging import Import
 from afreflect.storage.practice import Practice
 from afreflect.storage.sql import statement
+
+NEARLY_ALL = 0.95
+"""Share of a file's patients whom one clinician alone has seen where it was cut around them."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +68,14 @@ class Department:
 
     @property
     def of_several(self) -> bool:
-        """Whether more than one clinician's practice is in it, not only returns to colleagues."""
-        if "visits" not in self._filled:
+        """Whether it is no extract that was cut around one clinician.
+
+        Such a one holds colleagues' visits as well, but only of this one's own patients.
+        """
+        if len(self.clinicians) < 2 or "visits" not in self._filled:
             return len(self.clinicians) > 1
-        rows = self._open().execute(statement("benchmark/clinicians")).fetchall()
-        seen = [name for name, visits, alone in rows if alone >= OWN_PATIENTS * visits]
-        return len(seen) > 1
+        rows = self._open().execute(statement("department/patients_seen")).fetchall()
+        return len([name for name, seen, of_all in rows if seen >= NEARLY_ALL * of_all]) != 1
 
     def __reduce__(self) -> tuple[object, ...]:
         raise TypeError("A department is never written anywhere.")

@@ -133,7 +133,7 @@ def _last_year(until: date | None) -> tuple[date, date]:
 
 def _whom(department: Department, asked: Asked, metric: Metric) -> None:
     st.header("Who is in the room, and agreed?", anchor=False)
-    st.write("Say this to each of them first. A no needs no reason, and nobody is told of it.")
+    st.write("Say this to each of them first. A no needs no reason, and stays with you.")
     with st.container(key="department_consent", border=True):
         for paragraph in group_consent.said(asked, "department"):
             st.markdown(paragraph)

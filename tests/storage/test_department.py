@@ -203,13 +203,21 @@ def test_it_is_never_written_anywhere(files, tmp_path, monkeypatch):
 
 
 def test_a_personal_extract_is_no_department(files):
-    """Visits of shared patients alone: their colleagues' figures would be made of returns."""
+    """Colleagues' visits are in it for the sake of returns, and would make no fair figure."""
     lines = files["visits.csv"].splitlines()
-    cut = [lines[0]]
+    patients = {line.split(",")[1] for line in lines if ",DR-1,2025" in line}
+    cut = [lines[0], *(line for line in lines[1:] if line.split(",")[1] in patients)]
+    assert len({line.split(",")[2] for line in cut}) > 3
+    assert "one clinician alone" in refused({"visits.csv": "\n".join(cut)})
+
+
+def test_colleagues_who_share_every_patient_are_a_department(files):
+    lines = files["visits.csv"].splitlines()
+    shared = [lines[0]]
     for at, line in enumerate(lines[1:]):
         visit, _, *rest = line.split(",")
-        cut.append(",".join((visit, f"P{at % 40:05d}", *rest)))
-    assert "one clinician alone" in refused({"visits.csv": "\n".join(cut)})
+        shared.append(",".join((visit, f"P{at % 10:05d}", *rest)))
+    assert opened({"visits.csv": "\n".join(shared)}).clinicians == CLINICIANS
 
 
 def test_rows_of_one_clinician_are_no_department(files):
