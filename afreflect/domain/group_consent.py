@@ -7,10 +7,10 @@ whoever asks. What can't be promised is said as well.
 from typing import Literal
 
 from afreflect.domain.disclosure import (
-    LEAST_CASES,
     LEAST_FOR_NUMBERS,
     LEAST_FOR_WORDS,
     Asked,
+    least_cases,
 )
 from afreflect.domain.disclosure.scale import say
 
@@ -60,7 +60,8 @@ def said(asked: Asked, way: Way) -> tuple[str, ...]:
         f"{_in_words(LEAST_FOR_WORDS).capitalize()} to {_in_words(LEAST_FOR_NUMBERS - 1)}: words "
         f"without any number. {_in_words(LEAST_FOR_NUMBERS).capitalize()} or more: a band and its "
         f"middle, rounded to {step}, with the lowest and the highest figure left out. Never a dot, "
-        f"a name, a rank or a mean. A figure from fewer than {LEAST_CASES} cases is left out.",
+        f"a name, a rank or a mean. A figure from fewer than {least_cases(asked)} cases is left "
+        "out.",
         _OPENED_BY[way],
         _TAKEN_BACK[way],
         f"**What can't be promised.** {_KNOWN_TO[way]}, and no list of members is shown. But "

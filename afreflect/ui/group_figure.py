@@ -7,7 +7,7 @@ from datetime import timedelta
 import streamlit as st
 
 from afreflect.domain import figure
-from afreflect.domain.disclosure import LEAST_CASES, Asked, Contribution
+from afreflect.domain.disclosure import Asked, Contribution, least_cases
 from afreflect.domain.metric import Metric, Point
 from afreflect.storage import contributing, room_contributors
 from afreflect.storage.practice import MeasureError, Practice
@@ -109,8 +109,8 @@ def show_own(found: Own, asked: Asked) -> None:
                 "Every one of your cases counts, also those that you set aside, so that everybody "
                 "is counted alike. What you put right stays put right."
             )
-    if point.n < LEAST_CASES:
-        st.caption(f"It comes from fewer than {LEAST_CASES} cases, so it would be left out.")
+    if point.n < (least := least_cases(asked)):
+        st.caption(f"It comes from fewer than {least} cases, so it would be left out.")
     if not _covers(found, asked):
         held = words.period(found.practice.extract.since, found.practice.extract.until)
         st.caption(f"Your data are from {held}: they don't cover all of this period.")

@@ -28,7 +28,7 @@ MOST_OF_ONE, MOST_OF_TWO = 0.5, 0.75
 """Of all cases, what one and what two contributors may hold at most (K-04)."""
 NOT_SHOWN = (
     "This group can't be shown without a risk that somebody could be picked out. A group is shown "
-    "when at least five give a figure from ten cases or more each, when nobody's cases are most of "
+    "when at least five give a figure from enough cases each, when nobody's cases are most of "
     "them all, and when nearly the same people were not shown or tried before. Talk about the "
     "measure in words, or choose another measure."
 )
@@ -63,14 +63,27 @@ def what_will_be_shown(asked: Asked) -> tuple[str, ...]:
         "With eight or more, three numbers: where the middle of our group begins, lies and ends, "
         f"each an average over at least three of us and rounded to {_step(asked)}. Who is lowest "
         "and who is highest is left out.",
-        f"A figure from fewer than {LEAST_CASES} cases is left out.",
+        f"A figure from fewer than {least_cases(asked)} cases is left out.",
         "Who gave a figure is shown to nobody. In a small room it can be noticed all the same.",
     )
 
 
-def counted(contributions: Iterable[Contribution]) -> tuple[Contribution, ...]:
+def least_cases(asked: Asked) -> int:
+    """Cases below which a contributor's figure is left out (K-02).
+
+    One case moves a share by two steps at most. With fewer, only one share of somebody's cases may
+    lie in what a band leaves open: "under 2 %" of fifteen cases is none.
+    """
+    if asked.kind != "proportion":
+        return LEAST_CASES
+    return max(LEAST_CASES, math.ceil(1 / (2 * asked.scale.step) - 1e-9))
+
+
+def counted(
+    contributions: Iterable[Contribution], least: int = LEAST_CASES
+) -> tuple[Contribution, ...]:
     """Those with enough cases for a figure of their own, in an order that says nothing (K-02)."""
-    kept = [each for each in contributions if each.n >= LEAST_CASES]
+    kept = [each for each in contributions if each.n >= least]
     if len({each.contributor for each in kept}) < len(kept):
         raise ValueError("Somebody gave two figures: keep one of them.")
     if not all(math.isfinite(each.figure) for each in kept):
@@ -86,7 +99,7 @@ def check_split(parts: Iterable[Iterable[Contribution]]) -> None:
 
 def release(asked: Asked, contributions: Iterable[Contribution]) -> Release:
     """What is to be remembered of a snapshot of these contributions."""
-    members = frozenset(each.contributor for each in counted(contributions))
+    members = frozenset(each.contributor for each in counted(contributions, least_cases(asked)))
     return Release(asked.metric_id, asked.since, asked.until, members)
 
 
@@ -103,7 +116,7 @@ def snapshot(
     (K-04) and against what was shown and tried earlier (K-06). Raises Refused, always in the same
     words.
     """
-    given = counted(contributions)
+    given = counted(contributions, least_cases(asked))
     if len(given) < LEAST_FOR_WORDS:
         raise Refused(NOT_SHOWN)
     shown = len(given) >= LEAST_FOR_NUMBERS
@@ -123,8 +136,9 @@ def snapshot(
 
 def own_words(snapshot: Snapshot, figure: float, n: int) -> str:
     """A member's own figure beside the group's band, for their own device alone (K-09)."""
-    if n < LEAST_CASES:
-        return "Yours comes from fewer than ten cases: too few for a figure."
+    least = least_cases(snapshot.asked)
+    if n < least:
+        return f"Yours comes from fewer than {least} cases: too few for a figure."
     own = f"Yours is {_own(figure, snapshot.asked)}, from {n:,} cases."
     band = snapshot.band
     if band is None:

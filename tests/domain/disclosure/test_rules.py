@@ -13,6 +13,7 @@ from afreflect.domain.disclosure import (
     Contribution,
     Refused,
     Release,
+    Scale,
     Snapshot,
     as_value,
     asked,
@@ -20,6 +21,7 @@ from afreflect.domain.disclosure import (
     check_split,
     counted,
     from_value,
+    least_cases,
     own_words,
     release,
     room_words,
@@ -86,6 +88,19 @@ def test_k_02_who_has_fewer_than_ten_cases_is_left_out():
     assert frozen(gave(EIGHT, [10] * 8)).band is not None
     assert frozen(gave(EIGHT, [10] * 7 + [9])).band is None
     assert refusal(gave(EIGHT[:5], [9] + [50] * 4)) == NOT_SHOWN
+
+
+def test_k_02_of_a_rare_outcome_few_cases_are_left_out_whatever_the_step():
+    """K-02, A3: a whole case moves a share by two steps at most, so that several shares fit."""
+    rare = replace(SHARE, scale=Scale(step=0.01, low=0.0, high=0.2))
+    assert (least_cases(SHARE), least_cases(rare), least_cases(MARKS)) == (10, 50, 10)
+    nobody_but_one = [1 / 15, *[0.0] * 7]
+    with pytest.raises(Refused):
+        frozen(gave(nobody_but_one, [15] * 8), rare)
+    made = frozen(gave([0.04, *[0.0] * 7], [50] * 8), rare)
+    assert made.band is not None
+    assert made.band.high.words == "under 2 %"
+    assert "fewer than 50 cases" in own_words(made, 0.02, 49)
 
 
 def test_k_02_counts_of_cases_are_coarse_and_small_ones_withheld():
