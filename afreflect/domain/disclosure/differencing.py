@@ -6,10 +6,11 @@ from afreflect.domain.disclosure.model import LEAST_FOR_NUMBERS, Release
 
 LEAST_APART = 5
 """People by which two groups that are shown for one measure differ at least."""
-MOST_PICTURES = 2
-"""Pictures in numbers that mostly the same people are in, of one measure and overlapping periods.
+MOST_SHARING = 1
+"""Earlier pictures of one measure and time with which a group may have anybody in common.
 
-Two that differ by enough pin nobody when they are solved together; for many, nobody has shown it.
+Two that differ by enough pin nobody when they are solved together; of many that overlap, somebody
+was left less than a rounding step.
 """
 MOST_TRIES = 2
 """Groups of nearly the same people that are tried and refused, after which none is shown.
@@ -28,10 +29,10 @@ def may_follow(now: Release, earlier: Sequence[Release]) -> bool:
     ]
     shown = [each for each in before if each.shown]
     tried = {each.members for each in before if not each.shown and _nearly(now, each)}
-    mostly = [each for each in shown if _overlap(now, each) and _share(now, each) >= LEAST_APART]
+    sharing = [each for each in shown if _overlap(now, each) and now.members & each.members]
     return (
         not any(_too_near(now, each) for each in shown)
-        and len(mostly) < MOST_PICTURES
+        and len(sharing) <= MOST_SHARING
         and len(tried) < MOST_TRIES
     )
 
@@ -45,10 +46,6 @@ def _too_near(now: Release, before: Release) -> bool:
 
 def _nearly(now: Release, before: Release) -> bool:
     return len(now.members ^ before.members) < LEAST_APART
-
-
-def _share(now: Release, before: Release) -> int:
-    return len(now.members & before.members)
 
 
 def _overlap(now: Release, before: Release) -> bool:

@@ -256,6 +256,17 @@ def test_k_06_trying_groups_out_ends_after_two_refusals():
     assert frozen(people("nopqrstuv"), earlier=tuple(tried)).band is not None
 
 
+def test_k_06_a_third_group_that_overlaps_two_earlier_ones_is_refused():
+    """K-06: many overlapping groups of one time, solved together, can give somebody away."""
+    earlier = [release(SHARE, people("abcdefgh")), release(SHARE, people("efghijklm"))]
+    third = people("abcijknop")
+    with pytest.raises(Refused):
+        frozen(third, earlier=tuple(earlier))
+    assert frozen(third, earlier=tuple(earlier[:1])).band is not None
+    later = asked(RETURNS, SHARE.until, date(2027, 1, 1))
+    assert frozen(third, later, tuple(earlier)).band is not None
+
+
 def test_k_06_who_was_left_out_is_not_remembered():
     """K-06, K-02: a release is of those whose figures are in it."""
     kept = release(SHARE, gave(EIGHT, [9] + [10] * 7))
