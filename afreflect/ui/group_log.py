@@ -39,11 +39,13 @@ class Attended:
         return hashlib.sha256(f"minutes of {self.room}".encode()).hexdigest()[:32]
 
 
-def remember(room: OpenRoom) -> None:
-    """Note that somebody takes part, from now on if they did not before."""
+def remember(room: OpenRoom, since: datetime | None = None) -> None:
+    """Note that somebody takes part, from now on or `since`, if they did not before."""
     before: Attended | None = st.session_state.get(_SESSION)
     if before is None or before.room != room.id:
-        st.session_state[_SESSION] = Attended(room.id, room.asked.metric_id, datetime.now(UTC))
+        st.session_state[_SESSION] = Attended(
+            room.id, room.asked.metric_id, since or datetime.now(UTC)
+        )
 
 
 def render(visit: Visit) -> None:

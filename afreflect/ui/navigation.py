@@ -22,7 +22,9 @@ TITLES: Mapping[str, str] = {
     "about_model": "About this model",
     "looking_back": "Looking back",
     "coach": "Read with a colleague",
+    "group": "Lead a group session",
     "group_mine": "My part in a group",
+    "group_wall": "Shared screen",
     "log": "CPD log",
     "log_entry": "A log entry",
     "log_feedback": "Read it together",
@@ -36,7 +38,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "": ("start",),
     "Step by step": ("my_data", "what_i_value", "my_practice", "reflect", "my_plan"),
     "For my college": ("log",),
-    "With others": ("coach", "group_mine"),
+    "With others": ("coach", "group", "group_mine"),
     "Look up": ("looking_back", "how_measured", "about_model", "my_private_file"),
 }
 _ROUTED = "page list is known"

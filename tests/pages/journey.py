@@ -6,6 +6,9 @@ from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+WALL = "group_wall"
+"""The one page that is no screen of its reader's: a slide, and nothing around it."""
+SCREENS = [name for name in PAGES if name != WALL]
 
 UNFOLDS = ("held_against", "table", "why_this_chart", "behind", "definition", "origin")
 

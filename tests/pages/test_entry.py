@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from afreflect.ui import navigation
-from tests.pages.journey import PAGES, ROOT, opened, title, words
+from tests.pages.journey import PAGES, ROOT, SCREENS, opened, title, words
 
 
 def test_the_app_opens_on_two_choices_and_asks_for_no_account():
@@ -23,7 +23,7 @@ def test_the_first_page_says_what_feedback_can_do():
     )
 
 
-@pytest.mark.parametrize("screen", PAGES)
+@pytest.mark.parametrize("screen", SCREENS)
 def test_every_page_can_be_opened_first(screen):
     """As Streamlit runs it when a stranger opens its address before the router ever ran."""
     at = AppTest.from_file(str(ROOT / "pages" / f"{screen}.py"), default_timeout=30).run()
@@ -31,14 +31,14 @@ def test_every_page_can_be_opened_first(screen):
     assert title(at)
 
 
-@pytest.mark.parametrize("screen", PAGES)
+@pytest.mark.parametrize("screen", SCREENS)
 def test_every_page_can_be_opened_before_there_is_any_data(screen):
     at = opened().switch_page(f"pages/{screen}.py").run()
     assert not at.exception
     assert title(at).endswith("?")
 
 
-@pytest.mark.parametrize("screen", PAGES)
+@pytest.mark.parametrize("screen", SCREENS)
 def test_every_page_says_that_nothing_is_kept(screen):
     at = opened().switch_page(f"pages/{screen}.py").run()
     assert "closing or reloading this page clears everything" in words(at)
