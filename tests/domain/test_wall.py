@@ -178,12 +178,21 @@ def test_ideas_hang_under_who_could_change_them():
 def test_the_hour_leads_from_one_thing_to_the_next():
     """R2C2: each phase in its order, and coaching only after reactions were heard."""
     board = after(PhaseSet(hour.CONTENT), ElementShown("objections"))
-    assert SAID.following(board) is None
+    assert SAID.without_taps().following(board) is None
     after_content = SAID.next_phase(board)
     assert after_content is not None
     assert after_content.id == hour.COACHING
     assert not board.may_enter(hour.COACHING)
     assert SAID.next_phase(after(PhaseSet(hour.CLOSE))) is None
+
+
+def test_private_answers_hang_there_only_as_tallies_and_where_there_were_any():
+    """K-03, group.md 1: aggregate only; without a screen of one's own nothing is asked."""
+    board = showing(hour.REACTION, "reactions")
+    assert wall.slide(SAID, board, NINE, "hosted").kind == "statement"
+    told = wall.slide(SAID, board, NINE, "hosted", {"surprised": "most of us"})
+    assert told.lines == ("Most of us were surprised by it.",)
+    assert SAID.without_taps().shown(board).id == "question"
 
 
 def test_whoever_leads_has_two_or_three_sentences_to_say_in_each_phase():
