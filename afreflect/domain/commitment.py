@@ -84,6 +84,17 @@ class Commitment:
         """The commitment as one sentence."""
         return sentence(self.made.trigger, self.made.act, self.made.patients, self.made.start)
 
+    @property
+    def why(self) -> str:
+        """Problem, cause and what would count as success, each as a sentence; '' without any."""
+        named = (
+            ("The problem", self.made.problem),
+            ("What may cause it", self.made.cause),
+            ("I would call it a success if", self.made.success),
+        )
+        said = [f"{name}: {_inside(text)}." for name, text in named if _inside(text)]
+        return " ".join(said)
+
     def said_after(self, look: LookedAgain) -> dict[str, str]:
         """What was answered after a re-look, by prompt; empty words take an answer back."""
         last = {

@@ -192,7 +192,7 @@ def _planned(entry: LogEntryWritten, events: tuple[Event, ...]) -> LogEntryWritt
     latest = about[-1]
     entry = replace(
         entry,
-        plan=latest.sentence,
+        plan=f"{latest.sentence} {latest.why}".strip(),
         now_what=entry.now_what or latest.sentence,
         barrier=entry.barrier or commitment.BARRIERS[latest.made.barrier],
         objective=entry.objective or latest.made.to_learn,

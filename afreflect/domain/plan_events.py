@@ -22,7 +22,8 @@ class CommitmentMade:
     early sign, and the measure follows it `lag_days` later. `guess` is the figure expected since
     the start, in the metric's unit. `soon`, `mid` and `long` are what `peer` may ask about.
     `follows` is the id of the commitment that this one changes, `occasion_id` that of the
-    conversation it came out of; both may be empty.
+    conversation it came out of; both may be empty. `problem` and `cause` say what it is for, and
+    `success` what would count as one in words (FR-27, FR-49).
     """
 
     metric_id: str
@@ -50,6 +51,9 @@ class CommitmentMade:
     to_learn: str = ""
     follows: str = ""
     occasion_id: str = ""
+    problem: str = ""
+    cause: str = ""
+    success: str = ""
     id: str = field(default_factory=event_fields.new_id)
     at: datetime = field(default_factory=event_fields.now)
 

@@ -82,6 +82,10 @@ def _small(one: Commitment) -> str:
     if one.made.partner:
         on = f" on {words.day(one.made.check_in)}" if one.made.check_in else ""
         said.append(f"{words.as_written(one.made.partner)} checks in{on}.")
+    if one.made.time_needed:
+        said.append(f"Time it takes: {words.as_written(one.made.time_needed)}.")
+    if one.made.to_learn:
+        said.append(f"To read or watch first: {words.as_written(one.made.to_learn)}")
     if one.made.peer:
         said += [f"{words.as_written(one.made.peer)} may ask: {asked}" for asked in _asked(one)]
     said += [_looked(look.at.date(), look.outcome, look.words) for look in one.looks[-1:]]

@@ -40,6 +40,8 @@ def render(visit: Visit, one: Commitment) -> None:
         st.caption(NO_DATA)
     else:
         before_after.show(held, one, found)
+    if one.made.success:
+        st.markdown(f"**What you would call a success.** {words.as_written(one.made.success)}")
     if one.made.leading:
         st.markdown(f"**The early sign you named.** {words.as_written(one.made.leading)}")
     if one.is_open:

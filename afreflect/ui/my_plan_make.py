@@ -1,11 +1,12 @@
 """Making a commitment: one sentence with four blanks, a day to look again, and what may help."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import streamlit as st
 
-from afreflect.domain import commitment, entered
+from afreflect.domain import commitment, entered, figure
 from afreflect.domain.metric import Metric
 from afreflect.domain.plan_events import Barrier, CommitmentMade
 from afreflect.storage.journal import Journal
@@ -20,6 +21,8 @@ BLANKS: dict[str, str] = {
     "patients": "with … (which patients)",
 }
 ONE_MORE = "one more"
+MOST_SURE = 10
+DAY_WIDTH = 300
 EARLIEST = date(2000, 1, 1)
 
 
@@ -39,10 +42,10 @@ def render(visit: Visit, measures: Sequence[str]) -> None:
     )
     if before is not None:
         st.caption(f"It takes the place of this one: {words.as_written(before.sentence)}")
+    why = my_plan_more.why(metric)
     _ideas(metric, journal)
     _sentence(metric, journal)
-    start = _start(metric)
-    look_again = _look_again(metric, start)
+    start, look_again = _days(metric)
     barrier = st.pills(
         "What is most in the way?",
         list(commitment.BARRIERS),
@@ -51,16 +54,18 @@ def render(visit: Visit, measures: Sequence[str]) -> None:
     )
     confidence = st.pills(
         "How sure am I that I will try it? 0 is not at all, 10 is certain.",
-        list(range(11)),
+        list(range(MOST_SURE + 1)),
         key=f"confidence_{metric.id}",
     )
-    _one_more(metric, journal)
+    if confidence is not None and confidence < MOST_SURE:
+        _one_more(metric, journal)
     guess = st.text_input(
         f"By then I expect the figure to be, {entered.how_to_type(metric)} (may stay empty)",
         key=f"plan_guess_{metric.id}",
     )
     more = my_plan_more.render(metric)
-    _keep_or_leave(visit, metric, planning, (start, look_again), (barrier, confidence, guess), more)
+    said = (barrier, confidence, guess)
+    _keep_or_leave(visit, metric, planning, (start, look_again), said, {**why, **more})
 
 
 def suggest(metric_id: str, blank: str, text: str, journal: Journal | None) -> None:
@@ -113,7 +118,7 @@ def _ideas(metric: Metric, journal: Journal | None) -> None:
     """Small changes that others tried: each may stand in the blank, to be made one's own."""
     if not metric.ideas:
         return
-    with st.expander("Small changes others have tried"):
+    with st.expander("What could be done: small changes others have tried"):
         for number, idea in enumerate(metric.ideas):
             st.markdown(words.as_written(idea.text))
             st.caption(f"{idea.kind.capitalize()}: {words.as_written(idea.source)}")
@@ -130,31 +135,47 @@ def _ideas(metric: Metric, journal: Journal | None) -> None:
 def _sentence(metric: Metric, journal: Journal | None) -> None:
     """Three blanks of the sentence, saved as they are typed."""
     for blank, label in BLANKS.items():
-        autosave.autosaving_text(_place(metric.id, blank), label, journal, rows=2)
+        autosave.autosaving_text(_place(metric.id, blank), label, journal, rows=1)
 
 
-def _start(metric: Metric) -> date | None:
-    return st.date_input(
-        "from … (a day that has been will do, too)",
-        value=date.today(),
-        min_value=EARLIEST,
-        key=f"start_{metric.id}",
-        format="YYYY-MM-DD",
+def _days(metric: Metric) -> tuple[date | None, date | None]:
+    """The first day, and the day of the re-look: eight weeks on until another one is chosen."""
+    with st.container(key="plan_days", horizontal=True, gap="medium"):
+        start = st.date_input(
+            "from … (a day that has been will do, too)",
+            value=date.today(),
+            min_value=EARLIEST,
+            key=f"start_{metric.id}",
+            format="YYYY-MM-DD",
+            width=DAY_WIDTH,
+        )
+        chosen = st.date_input(
+            "I look again on",
+            value=commitment.usual_look_again(start or date.today(), date.today()),
+            min_value=date.today(),
+            key=f"look_again_{metric.id}_{start}",
+            format="YYYY-MM-DD",
+            width=DAY_WIDTH,
+        )
+    st.caption(
+        f"Six to twelve weeks suit most. On that day it stands on your Today page."
+        f"{_too_early(metric, start, chosen)}"
     )
+    return start, chosen
 
 
-def _look_again(metric: Metric, start: date | None) -> date | None:
-    """The day of the re-look: eight weeks on until another one is chosen."""
-    usual = commitment.usual_look_again(start or date.today(), date.today())
-    chosen = st.date_input(
-        "I look again on",
-        value=usual,
-        min_value=date.today(),
-        key=f"look_again_{metric.id}_{start}",
-        format="YYYY-MM-DD",
+def _too_early(metric: Metric, start: date | None, look_again: date | None) -> str:
+    """Said where the re-look comes before the measure itself can show anything (FR-47)."""
+    lag = st.session_state.get(f"lag_{metric.id}")
+    if lag is None:
+        lag = commitment.lag_of(metric.leading[0].lag) if metric.leading else 0
+    if start is None or look_again is None or start + timedelta(days=lag) <= look_again:
+        return ""
+    from_then = figure.say_day(start + timedelta(days=lag))
+    return (
+        f" The measure itself can show it from {from_then} on; before that you look at the early "
+        "sign."
     )
-    st.caption("Six to twelve weeks suit most. On that day it stands on your Today page.")
-    return chosen
 
 
 @st.fragment
@@ -163,7 +184,7 @@ def _one_more(metric: Metric, journal: Journal | None) -> None:
         _place(metric.id, ONE_MORE),
         "What would move that number up by one? (may stay empty)",
         journal,
-        rows=2,
+        rows=1,
     )
 
 
@@ -173,7 +194,7 @@ def _keep_or_leave(
     planning: Planning,
     days: tuple[date | None, date | None],
     said: tuple[Barrier | None, int | None, str],
-    more: my_plan_more.More,
+    more: Mapping[str, Any],
 ) -> None:
     with page.choices("plan_choices"):
         kept = page.primary("This is my plan", key="keep_plan")
@@ -195,7 +216,7 @@ def _made(
     planning: Planning,
     days: tuple[date | None, date | None],
     said: tuple[Barrier | None, int | None, str],
-    more: my_plan_more.More,
+    more: Mapping[str, Any],
     journal: Journal | None,
 ) -> CommitmentMade | list[str]:
     """The commitment, or everything that is still missing, each as one plain sentence."""

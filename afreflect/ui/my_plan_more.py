@@ -22,11 +22,27 @@ class More(TypedDict):
     long: str
     time_needed: str
     to_learn: str
+    success: str
+
+
+class Why(TypedDict):
+    """What a commitment is for, which may stay unsaid."""
+
+    problem: str
+    cause: str
+
+
+def why(metric: Metric) -> Why:
+    """FR-27: problem and cause before what could be done about them."""
+    with st.expander("The problem, and what may cause it"):
+        problem = st.text_input("What is the problem, in a few words?", key=f"problem_{metric.id}")
+        cause = st.text_input("What may be behind it?", key=f"cause_{metric.id}")
+    return Why(problem=(problem or "").strip(), cause=(cause or "").strip())
 
 
 def render(metric: Metric) -> More:
     """Three headings that unfold; what stands in them counts whether they are open or not."""
-    leading, lag_days = _early_sign(metric)
+    success, leading, lag_days = _signs(metric)
     partner, check_in, peer, soon, mid, long = _with_somebody(metric)
     time_needed, to_learn = _time(metric)
     return More(
@@ -40,13 +56,17 @@ def render(metric: Metric) -> More:
         long=long,
         time_needed=time_needed,
         to_learn=to_learn,
+        success=success,
     )
 
 
-def _early_sign(metric: Metric) -> tuple[str, int]:
-    """FR-47: what shows first, and how much later the measure may follow."""
+def _signs(metric: Metric) -> tuple[str, str, int]:
+    """FR-47, FR-49: success in words, what shows first, how much later the measure may follow."""
     first = metric.leading[0] if metric.leading else None
-    with st.expander("What I would notice first, and how soon"):
+    with st.expander("How I would know that it works, and how soon"):
+        success = st.text_input(
+            "In words: I would call it a success if …", key=f"success_{metric.id}"
+        )
         sign = st.text_input(
             "An early sign that it works",
             value=first.indicator if first else "",
@@ -62,7 +82,7 @@ def _early_sign(metric: Metric) -> tuple[str, int]:
         )
         said = f" For this measure: {first.lag}." if first else ""
         st.caption(f"Those days count neither as before nor as since.{said}")
-    return (sign or "").strip(), int(lag)
+    return (success or "").strip(), (sign or "").strip(), int(lag)
 
 
 def _with_somebody(metric: Metric) -> tuple[str, date | None, str, str, str, str]:
@@ -89,5 +109,7 @@ def _time(metric: Metric) -> tuple[str, str]:
     """FR-28, FR-50: the time it takes, and a link or a page to learn from."""
     with st.expander("Time and learning"):
         needed = st.text_input("Time it takes, for example 2 minutes", key=f"time_{metric.id}")
-        learn = st.text_input("Something to read or watch first", key=f"learn_{metric.id}")
+        learn = st.text_input(
+            "Something to read or watch first: a link, a page", key=f"learn_{metric.id}"
+        )
     return (needed or "").strip(), (learn or "").strip()

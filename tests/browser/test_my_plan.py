@@ -109,7 +109,7 @@ def test_from_one_small_thing_to_before_and_since(
     page = open_page(server=server)
     open_with(page, PASSPHRASE)
     go(page, server, "my_plan")
-    page.get_by_text("Small changes others have tried").click()
+    page.get_by_text("What could be done: small changes others have tried").click()
     page.get_by_role("button", name="Start from this one").first.click()
     journey.rest(page)
     write(page, "When … (a moment at work that reminds me)", "I am about to order an ankle film")

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from afreflect.domain import commitment, occasion
+from afreflect.domain import commitment, figure, occasion
 from afreflect.domain.ledger import Ledger
 from afreflect.domain.plan_events import CommitmentMade, CycleAnswered, LookedAgain
 from afreflect.storage.catalogue import catalogue
@@ -146,7 +146,38 @@ def test_a_partner_a_peer_time_and_learning_may_stand_beside_it():
     said = words(go(at, "my_plan"))
     assert "Sam checks in" in said
     assert "Kim may ask: in two weeks, whether I asked today." in said
+    assert "Time it takes: one minute." in said
+    assert "To read or watch first: the ward's leaflet" in said
     assert "sure" not in said
+
+
+def test_problem_cause_and_what_would_be_a_success_may_be_said_in_words():
+    """FR-27, FR-49: problem, cause, then what could be done; success in words beside the figure."""
+    at = filled(making())
+    headings = [box.label for box in at.expander]
+    assert headings[:2] == [
+        "The problem, and what may cause it",
+        "What could be done: small changes others have tried",
+    ]
+    at.text_input(key=f"problem_{RETURNS.id}").input("They leave unsure.")
+    at.text_input(key=f"cause_{RETURNS.id}").input("Nobody asks them")
+    at.text_input(key=f"success_{RETURNS.id}").input("they can say it themselves")
+    (one,) = kept(click(at, "keep_plan"))
+    assert one.why == (
+        "The problem: They leave unsure. What may cause it: Nobody asks them. I would call it a "
+        "success if: they can say it themselves."
+    )
+    at = click(go(at, "my_plan"), f"look_{one.id}")
+    assert "What you would call a success.** they can say it themselves" in words(at)
+
+
+def test_a_re_look_before_the_measure_can_show_anything_says_so():
+    """FR-47: the measure follows three months later; the usual day to look again is sooner."""
+    at = making()
+    shows = figure.say_day(date.today() + timedelta(days=90))
+    assert f"The measure itself can show it from {shows} on" in words(at)
+    at.number_input(key=f"lag_{RETURNS.id}").set_value(10)
+    assert "The measure itself can show it" not in words(at.run())
 
 
 def test_an_idea_of_others_can_be_where_it_starts():
