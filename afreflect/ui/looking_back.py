@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from afreflect.domain import looking_back
+from afreflect.domain import looking_back, own_use
 from afreflect.domain.looking_back import Asked, Found, Passage
 from afreflect.ui import metrics, navigation, page, words
 from afreflect.ui.entry import Visit
@@ -34,6 +34,8 @@ def render(visit: Visit) -> None:
     for passage in told:
         with st.container(key=f"passage_{passage.metric_id}", gap="xsmall"):
             _passage(passage)
+    if done := own_use.of(held.ledger).sentence:
+        st.caption(done)
     if page.primary("Show me my practice", key="to_practice"):
         navigation.go("my_practice")
 
