@@ -26,6 +26,7 @@ def render(visit: Visit) -> None:
     """The entries, each college's year and cycle, and how to make another entry."""
     held = visit.session
     page.question("What have I learned that I can hand in?", held, at_log=True)
+    log_open.put_back(held)
     found = cpd_log.entries(held.ledger)
     if not found:
         log_start.nothing_yet(held)

@@ -132,4 +132,5 @@ def _away(held: Session, entry: LogEntryWritten) -> None:
             navigation.go("log")
         if st.button("Take it out of the log", key="remove", type="tertiary"):
             held.record(LogEntryRemoved(entry.entry_id))
+            log_open.took_out(entry.entry_id)
             navigation.go("log")

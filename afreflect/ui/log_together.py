@@ -39,11 +39,13 @@ def render(held: Session, found: tuple[LogEntryWritten, ...]) -> None:
     for each in mine:
         if checks[each.entry_id] is None:
             st.caption(f"Not looked through yet, and left out: {words.as_written(each.title)}")
+    person = log_export.asked_for("together")
     ready = [
         handed(
             each,
             regime,
             checks[each.entry_id],
+            person,
             warnings=log_export.warnings(held, each, regime),
         )
         for each in mine

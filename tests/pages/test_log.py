@@ -173,6 +173,26 @@ def test_feedback_needs_a_role_and_how_and_what_was_done_elsewhere_counts(at: Ap
     assert cpd_log.entries(session(at).ledger) == ()
 
 
+def test_an_entry_taken_out_by_one_click_too_many_can_be_put_back(at: AppTest):
+    before = entry(at)
+    at = at_the_log(click(at, "remove"))
+    assert "You took “Unplanned return within 72 hours in my own practice” out" in words(at)
+    at = click(at, "put_back_entry")
+    assert entry(at).fingerprint == before.fingerprint
+    assert "put_back_entry" not in [button.key for button in at.button]
+
+
+def test_several_entries_together_ask_for_the_name_to_print_as_well(at: AppTest):
+    """Claim check 15."""
+    at = click(spend(at, "reflect", 25), "looked_through")
+    at = at_the_log(at)
+    at.session_state["together"] = True
+    at = at.run()
+    assert at.text_input(key="name_together").label == "Your name, to be printed"
+    saving = next(iter(at.get("download_button")))
+    assert str(getattr(saving, "label", "")) == "Save as PDF"
+
+
 def test_minutes_are_noticed_between_actions_but_neither_in_pauses_nor_by_a_page_alone():
     at, now, key = with_a_measure(), datetime.now(UTC), "step clock: own"
 

@@ -120,6 +120,24 @@ def test_a_screen_reader_meets_headings_in_order_a_table_with_heads_and_the_char
     assert figure["/Alt"] == CHART.alt
 
 
+def test_a_screen_reader_reads_the_entry_in_its_colleges_order_wherever_the_chart_has_room():
+    """The chart floats on the paper; in the order of reading it stands after the entry's fields."""
+    each = checked(AGAIN, person=ME)
+    made = log_pdf.as_pdf([each, replace(each)], {"one": CHART})
+    found = tags(PdfReader(io.BytesIO(made)).root_object["/StructTreeRoot"])
+    read = [
+        str(one.get("/T", one["/S"]))
+        for one in found
+        if str(one["/S"]) in ("/H1", "/H2", "/H3", "/Figure")
+    ]
+    labels, further = ([label for label, _ in rows] for rows in (each.rows, each.further))
+    entry = [
+        AGAIN.title, "What it suggests", "The entry", *labels, CHART.caption, "/Figure",
+        "Further", *further, "Minutes", "What the suggestion rests on",
+    ]  # fmt: skip
+    assert read == entry * 2
+
+
 def test_the_chart_in_the_pdf_is_drawn_in_lines_and_not_in_dots(pdf: PdfReader):
     assert not [image for page in pdf.pages for image in page.images]
     assert "Jan" in words(pdf)

@@ -28,6 +28,7 @@ export default function ({ parentElement, data, setStateValue }) {
 
   label.textContent = data.label;
   area.rows = data.rows;
+  area.style.minHeight = `calc(${data.rows} * 1.5em + 1rem + 2px)`;
   area.maxLength = data.most;
   if (held.stamp !== data.stamp) {
     held.stamp = data.stamp;
