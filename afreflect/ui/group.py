@@ -6,7 +6,7 @@ import streamlit as st
 
 from afreflect.storage.lock import WrongKey
 from afreflect.storage.rooms import OpenRoom, Way
-from afreflect.ui import group_beside, group_hour, page, rooms, visitor
+from afreflect.ui import group_beside, group_department, group_hour, page, rooms, visitor
 from afreflect.ui.entry import Visit
 
 QUESTION = "Shall we talk it over as a group?"
@@ -49,7 +49,9 @@ def render(visit: Visit) -> None:
         st.rerun()
 
 
-MAKING: dict[Way, Callable[[Visit, OpenRoom | None], None]] = {}
+MAKING: dict[Way, Callable[[Visit, OpenRoom | None], None]] = {
+    "department": group_department.render,
+}
 """What makes the picture, each way: from the choice of a measure up to the freeze."""
 
 

@@ -204,7 +204,7 @@ def test_nothing_but_the_picture_reaches_the_window_of_the_wall(
     told = b"".join(frames) + wall.content().encode()
     assert b"half-way" in told
     for figure in FIGURES:
-        for said in (f"{figure}", f"{100 * figure:.1f}"):
+        for said in (f"{figure}", f"{100 * figure:.2f}"):
             assert said.encode() not in told
 
 
