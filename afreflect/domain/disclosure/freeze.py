@@ -29,8 +29,8 @@ MOST_OF_ONE, MOST_OF_TWO = 0.5, 0.75
 NOT_SHOWN = (
     "This group can't be shown without a risk that somebody could be picked out. A group is shown "
     "when at least five give a figure from enough cases each, when nobody's cases are most of "
-    "them all, and when nearly the same people were not shown or tried before. Talk about the "
-    "measure in words, or choose another measure."
+    "them all, and when nearly the same people were not shown or tried before, nor some of them "
+    "twice. Talk about the measure in words, or choose another measure."
 )
 """The one refusal: which of its reasons holds would itself tell something of somebody."""
 

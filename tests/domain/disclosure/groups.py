@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from afreflect.domain.disclosure import Asked, Contribution, asked
+from afreflect.domain.disclosure import Asked, Contribution, asked, least_cases
 from tests.domain.examples import RETURNS, TEACHING, WAIT
 
 SINCE, UNTIL, MADE_ON = date(2025, 1, 1), date(2026, 1, 1), date(2026, 2, 3)
@@ -82,7 +82,7 @@ def rooms(
         draw = list(KINDS.values())[at % len(KINDS)]
         size = dice.randint(least, most)
         what = ASKED[at // len(KINDS) % len(ASKED)]
-        cases = [dice.randint(10, 400) for _ in range(size)]
+        cases = [dice.randint(least_cases(what), 400) for _ in range(size)]
         if at % 5 == 0:
             cases[0] = sum(cases[1:]) + at % 2
         yield what, gave([on_scale(each, what) for each in draw(dice, size)], cases)

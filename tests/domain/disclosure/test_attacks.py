@@ -83,7 +83,7 @@ def test_this_attacker_can_win():
     figures = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]
     exact = replace(SHARE, scale=replace(SHARE.scale, step=0.0001))
     for what, succeeds in ((exact, True), (SHARE, False)):
-        shown = snapshot(what, gave(figures), [], MADE_ON, "S-1")
+        shown = snapshot(what, gave(figures, [10_000] * 8), [], MADE_ON, "S-1")
         seven = Attack(shown, 8, (*figures[:3], *figures[4:]), (0, 1, 2, 4, 5, 6, 7))
         low, high = over_all_orders(seven)
         assert low <= 0.4 <= high
