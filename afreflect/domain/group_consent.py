@@ -26,8 +26,8 @@ _GIVEN: dict[Way, str] = {
     "from, and a code that stands for you.",
 }
 _OPENED_BY: dict[Way, str] = {
-    "department": "**Who can open it.** Whoever organises the hour has the department's file, and "
-    "could work out your figure without this app. Here its rows are held in memory until the "
+    "department": "**Who can open it.** Whoever organises the session has the department's file, "
+    "and could work out your figure without this app. Here its rows are held in memory until the "
     "picture is frozen, and then they are taken away.",
     "files": "**Who can open it.** The file is sealed to this one session. The computer that "
     "collects the files can open each of them: give yours only if you trust whoever runs it with "
@@ -37,13 +37,13 @@ _OPENED_BY: dict[Way, str] = {
     "facilitator's code and the database, could read it before.",
 }
 _KNOWN_TO: dict[Way, str] = {
-    "department": "Whoever organises the hour alone knows who said no",
+    "department": "Whoever organises the session alone knows who said no",
     "files": "Nobody is told who said no",
     "hosted": "Nobody is told who said no",
 }
 _TAKEN_BACK: dict[Way, str] = {
-    "department": "**If you change your mind.** Tell whoever organises the hour until the picture "
-    "is frozen, and you are left out. Afterwards your figure can't be taken out any more.",
+    "department": "**If you change your mind.** Tell whoever organises the session until the "
+    "picture is frozen, and you are left out. Afterwards your figure can't be taken out any more.",
     "files": "**If you change your mind.** Until the picture is frozen, ask whoever runs the "
     "session to take your file out and to delete it. Afterwards it can't be taken out any more.",
     "hosted": "**If you change your mind.** Take it back here until the picture is frozen. "

@@ -8,6 +8,7 @@ from afreflect.storage.lock import WrongKey
 from afreflect.storage.rooms import OpenRoom, Way
 from afreflect.ui import group_beside, group_department, group_hour, page, rooms, visitor
 from afreflect.ui.entry import Visit
+from afreflect.ui.group_department_file import organising
 
 QUESTION = "Shall we talk it over as a group?"
 WAYS: dict[Way, tuple[str, str]] = {
@@ -46,6 +47,7 @@ def render(visit: Visit) -> None:
     MAKING[way](visit, room)
     if room is None and st.button("Another way", key="another_way", type="tertiary"):
         st.session_state.pop(_WAY)
+        organising().take_away()
         st.rerun()
 
 
