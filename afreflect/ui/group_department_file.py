@@ -106,6 +106,8 @@ def _ask_for_files(now: Organising) -> None:
 
 def _handed_over(now: Organising, key: str) -> None:
     uploads = handed_over.taken(st.session_state[key])
+    if not uploads:
+        return
     now.drops += 1
     if starter_file.among(uploads):
         now.held.problems = (Problem(_NO_STARTER),)
