@@ -50,6 +50,8 @@ MIDDLES = """() => {
 
 
 PLACES = 30
+TELLING = 10_000
+"""Cases from which a number is one that stands nowhere by chance."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,9 @@ class Secret:
     def forms(self) -> Iterator[bytes | re.Pattern[bytes]]:
         """The shapes in which it could stand in a page, a frame or a file."""
         percent = 100 * self.figure
-        numbers = [f"{self.n}", f"{self.n:,}", f"{percent:.2f}", f"{percent:.3f}", f"{self.figure}"]
+        numbers = [f"{percent:.2f}", f"{percent:.3f}", f"{self.figure}"]
+        if self.n >= TELLING:
+            numbers += [f"{self.n}", f"{self.n:,}"]
         for number in numbers:
             yield re.compile(rb"(?<![\d.,])" + re.escape(number.encode()) + rb"(?![\d]|[.,]\d)")
         yield re.compile(rb"(?<![\d.])" + re.escape(f"{percent:.1f}".encode()) + rb"\s?%")
