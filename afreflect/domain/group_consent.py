@@ -6,13 +6,7 @@ whoever asks. What can't be promised is said as well.
 
 from typing import Literal
 
-from afreflect.domain.disclosure import (
-    LEAST_FOR_NUMBERS,
-    LEAST_FOR_WORDS,
-    Asked,
-    least_cases,
-)
-from afreflect.domain.disclosure.scale import say
+from afreflect.domain.disclosure import Asked, what_will_be_shown
 
 Way = Literal["department", "files", "hosted"]
 VERSION = "1.0"
@@ -53,22 +47,13 @@ _TAKEN_BACK: dict[Way, str] = {
 
 def said(asked: Asked, way: Way) -> tuple[str, ...]:
     """Each thing to know, in a paragraph of its own."""
-    step = say(asked.scale.step, asked)
     return (
         f"**What you would give.** {_GIVEN[way]} No case, no patient, no date and no name.",
-        f"**What will be shown.** Fewer than {_in_words(LEAST_FOR_WORDS)} of us: nothing. "
-        f"{_in_words(LEAST_FOR_WORDS).capitalize()} to {_in_words(LEAST_FOR_NUMBERS - 1)}: words "
-        f"without any number. {_in_words(LEAST_FOR_NUMBERS).capitalize()} or more: a band and its "
-        f"middle, rounded to {step}, with the lowest and the highest figure left out. Never a dot, "
-        f"a name, a rank or a mean. A figure from fewer than {least_cases(asked)} cases is left "
-        "out.",
+        f"**What will be shown.** {' '.join(what_will_be_shown(asked))} Never a dot, a name, a "
+        "rank or a mean.",
         _OPENED_BY[way],
         _TAKEN_BACK[way],
         f"**What can't be promised.** {_KNOWN_TO[way]}, and no list of members is shown. But "
         "colleagues may notice that a group is smaller than they thought.",
         "**No is a good answer.** You can sit in, talk and learn without giving a figure.",
     )
-
-
-def _in_words(number: int) -> str:
-    return ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")[number]

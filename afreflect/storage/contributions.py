@@ -32,7 +32,7 @@ _ROOM, _CONTRIBUTION, _PICTURE = "group session", "group contribution", "group p
 _KEY_BYTES = 32
 _DIGEST = 64
 
-NOT_OURS = "This is not a file of a group session: choose the one that was sent to you."
+NOT_OURS = "This is not a file of a group session: choose another one."
 NEWER = "This file was made by a newer version of the app: bring yours up to date first."
 FOREIGN = "This was made for another session: ask for one that is made with this session's file."
 OTHER_QUESTION = (

@@ -6,7 +6,16 @@ import streamlit as st
 
 from afreflect.storage.lock import WrongKey
 from afreflect.storage.rooms import OpenRoom, Way
-from afreflect.ui import group_beside, group_department, group_hour, page, rooms, visitor
+from afreflect.ui import (
+    group_beside,
+    group_department,
+    group_files,
+    group_hosted,
+    group_hour,
+    page,
+    rooms,
+    visitor,
+)
 from afreflect.ui.entry import Visit
 from afreflect.ui.group_department_file import organising
 
@@ -53,6 +62,8 @@ def render(visit: Visit) -> None:
 
 MAKING: dict[Way, Callable[[Visit, OpenRoom | None], None]] = {
     "department": group_department.render,
+    "files": group_files.render,
+    "hosted": group_hosted.render,
 }
 """What makes the picture, each way: from the choice of a measure up to the freeze."""
 

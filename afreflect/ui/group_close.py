@@ -7,7 +7,7 @@ import streamlit as st
 from afreflect.domain.disclosure import Snapshot
 from afreflect.domain.hour import Board, CheckIn
 from afreflect.storage.rooms import OpenRoom
-from afreflect.ui import group_log, group_picture, page, rooms, step_clock, words
+from afreflect.ui import group_files, group_log, group_picture, page, rooms, step_clock, words
 from afreflect.ui.entry import Visit
 
 WEEKS = 8
@@ -18,6 +18,8 @@ def render(visit: Visit, room: OpenRoom, board: Board, snapshot: Snapshot) -> No
     """All that ends a session, in its order."""
     _check_in(room, board)
     group_picture.take_along(room, snapshot)
+    if room.way != "hosted":
+        group_files.offer_picture(snapshot)
     group_log.render(visit)
     _end(room)
 

@@ -30,7 +30,7 @@ def render(visit: Visit, room: OpenRoom) -> None:
         st.caption("The picture is not made yet. This page goes on by itself when it is.")
         return
     given = _given(visit, room, found)
-    if room.contributed(given.contributor):
+    if room.contributed(given.contributor, _owner(visit)):
         _said_yes(visit, room, given)
     elif st.session_state.get(_SAID_NO) == room.id:
         _said_no()
@@ -90,7 +90,7 @@ def _change(
     """Give the figure, or take it back; where the picture was made meanwhile, say so."""
     try:
         if back:
-            room.withdraw(given.contributor)
+            room.withdraw(given.contributor, _owner(visit))
         else:
             room.contribute(given.contributor, given, _owner(visit))
     except (NotNow, Ended) as fault:

@@ -21,6 +21,7 @@ from afreflect.ui import (
     page,
     rooms,
     visitor,
+    watching,
     words,
 )
 from afreflect.ui.entry import Visit
@@ -135,7 +136,7 @@ def _wait(visit: Visit, before: tuple[object, ...]) -> None:
     """Follow the group; looking by itself is nothing that a person did."""
     room = rooms.here(visit)
     if room is None or _seen(room, room.board()) != before:
-        st.rerun()
+        watching.draw_anew()
 
 
 def _leave() -> None:

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from afreflect.charts import band
 from afreflect.domain import disclosure, figure
 from afreflect.domain.disclosure import Snapshot
-from afreflect.ui import group_figure, words
+from afreflect.ui import chart, group_figure, words
 from afreflect.ui.entry import Visit
 
 _SHOWN = "own figure is shown"
@@ -14,6 +15,13 @@ def beside(visit: Visit, snapshot: Snapshot) -> None:
     """What the group was shown; below it, by a tap, what is one's own."""
     st.header(words.as_written(snapshot.asked.title), anchor=False)
     st.caption(group_figure.period(snapshot.asked))
+    if snapshot.band is not None:
+        st.vega_lite_chart(
+            band.draw(snapshot, chart.palette()),
+            theme=None,
+            width="stretch",
+            alt=band.alt_text(snapshot),
+        )
     for sentence in snapshot.sentences:
         st.markdown(words.as_written(sentence))
     made = f"Picture {snapshot.id} of {figure.say_day(snapshot.made_on)}, {snapshot.how_many} of us"

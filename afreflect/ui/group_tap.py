@@ -33,8 +33,8 @@ def render(visit: Visit, room: OpenRoom, board: Board) -> None:
 
 def _ask(visit: Visit, room: OpenRoom, tap: Tap) -> None:
     who = group_figure.taps_as(visit, room)
+    st.markdown(tap.ask)
     with page.choices(f"tap_{tap.id}"):
-        st.markdown(tap.ask)
         for answer, label in ((True, "Yes"), (False, "No")):
             if st.button(label, key=f"tap_{tap.id}_{label.lower()}"):
                 _tap(room, who, tap, answer, visit)

@@ -1,5 +1,7 @@
 """The clock of an open page: it closes by itself when nobody is there any more."""
 
+from typing import NoReturn
+
 import streamlit as st
 
 from afreflect.ui import visitor as visitors
@@ -24,6 +26,12 @@ def by_a_person() -> bool:
 def is_by_a_person() -> bool:
     """The same, asked without settling it; to be asked before `by_a_person` is."""
     return not st.session_state.get(_BY_THE_CLOCK, False)
+
+
+def draw_anew() -> NoReturn:
+    """Run the whole page again; a look by itself is nothing that a person did."""
+    st.session_state[_BY_THE_CLOCK] = True
+    st.rerun()
 
 
 def render(visitor: Visitor) -> None:

@@ -99,7 +99,11 @@ def test_what_is_given_is_told_before_anything_is(session: Session, mine: AppTes
     """K-10: what is shown at which count, who can open it, and what can't be promised."""
     at = session.joined(mine)
     said = words(at)
-    for told in ("Fewer than five of us: nothing", "Eight or more: a band", "Who can open it"):
+    for told in (
+        "With fewer than five of us nothing",
+        "With eight or more, three numbers",
+        "Who can open it",
+    ):
         assert told in said
     assert "What can't be promised" in said
     assert session.given() == ()
