@@ -154,7 +154,7 @@ def _source(events: tuple[Event, ...], seen: Seen, *, of_now: bool) -> str:
     if seen.of_sample:
         parts = ["Synthetic sample data: nobody's practice."]
     if metric.exclusions:
-        parts.append(f"Left out: {'; '.join(metric.exclusions)}.")
+        parts.append(as_mine(f"Left out: {'; '.join(metric.exclusions)}."))
     if of_now:
         parts += [as_mine(each) for each in seen.read.beside]
     open_ones = [each for each in questions.questions(events, metric.id) if each.settled is None]

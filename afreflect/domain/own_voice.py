@@ -8,6 +8,11 @@ _SAID = (
     ("you began", "I began"),
     ("by you", "by me"),
     ("you questioned", "I questioned"),
+    ("you did not", "I did not"),
+    ("you saw", "I saw"),
+    ("in which you were", "in which I was"),
+    ("whom you ", "whom I "),
+    ("about you ", "about me "),
 )
 
 

@@ -140,10 +140,13 @@ def _minutes(made: Made, each: Handed) -> None:
     for name, count in [*spent, ("Together", minutes.total)]:
         cells = table.add_row().cells
         cells[0].text, cells[1].text = name, str(count)
-    for row in table.rows:
+    last = len(table.rows) - 1
+    for number, row in enumerate(table.rows):
         row.cells[1].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         for cell in row.cells:
             docx_parts.tight(cell, Pt(2))
+            # A table this short stays on one page.
+            cell.paragraphs[0].paragraph_format.keep_with_next = number < last
 
 
 def _written(text: str) -> str:

@@ -15,7 +15,7 @@ from afreflect.domain.cpd_handing import FOOT, Handed
 from afreflect.domain.cpd_minutes import STEPS
 
 SOURCE = Path(__file__).with_name("log.typ")
-WIDTH = 660
+WIDTH = 700
 """Pixels of a chart: wide enough for the full names, and its text as large as the page's."""
 
 
