@@ -229,6 +229,11 @@ def _dates(
     appraisal = chosen.appraisal if chosen else None
     year = year_of(regime.cycle, entry.last, appraisal)
     said_of = []
+    if entry.last > today:
+        said_of.append(
+            f"It ends on {figure.say_day(entry.last)}, which is still to come: only what was done "
+            "counts."
+        )
     if entry.first not in year:
         said_of.append(
             f"It begins in one year and ends in the next, which starts on "

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from afreflect.domain import commitment
+from afreflect.domain.commitment import Commitment
 from afreflect.domain.cpd_cycle import on_the_day
 from afreflect.domain.cpd_log import MinutesNoticed, NoticedStep
 from afreflect.domain.step_clock import Clock
@@ -60,12 +61,18 @@ def _in_hand(name: str, held: Session) -> tuple[NoticedStep | None, str]:
     Talking one's own measure through is "discuss": whether it was feedback is for the clinician to
     say, with who responded and how (claim check 12).
     """
-    due = commitment.due(held.ledger, today()) if name == "my_plan" else ()
-    if due:
-        return "remeasure", due[0].made.metric_id
+    if name == "my_plan" and (again := _looked_at_again(held)) is not None:
+        return "remeasure", again.made.metric_id
     if name == "coach":
         return ("discuss" if st.session_state.get(TOGETHER) else None), held.showing
     return STEPS.get(name), held.showing
+
+
+def _looked_at_again(held: Session) -> Commitment | None:
+    """The commitment whose re-look is open, else the first one that is due."""
+    every = commitment.commitments(held.ledger)
+    opened = [each for each in every if each.id == held.looking_again]
+    return next(iter((*opened, *commitment.due(held.ledger, today()))), None)
 
 
 def still_here() -> None:

@@ -96,6 +96,11 @@ def test_check_7_dates_outside_of_year_cycle_and_day_to_report_are_said():
     assert warned(WHOLE) == ""
 
 
+def test_check_7_work_that_is_still_to_come_is_said():
+    assert "only what was done counts" in warned(replace(WHOLE, last=date(2026, 11, 23)))
+    assert warned(replace(WHOLE, last=TODAY)) == ""
+
+
 def test_check_7_names_the_days_of_the_two_colleges_that_have_one():
     late = replace(WHOLE, first=date(2026, 6, 1), last=date(2026, 6, 1))
     assert "30 Jun 2026" in warned(late, MAINPRO, today=date(2026, 7, 1))

@@ -1,5 +1,6 @@
 """The CPD log: from an empty page in November to an entry that is checked and can be saved."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -285,3 +286,13 @@ def test_a_plan_whose_day_has_come_is_looking_again():
     at = go(at, "my_plan")
     clock = at.session_state["step clock: own"]
     assert (clock.step, clock.metric_id) == ("remeasure", "return_72h_unplanned")
+
+
+def test_a_plan_that_is_looked_at_before_its_day_is_looking_again_as_well():
+    at = with_a_measure()
+    later = replace(MADE_LONG_AGO, look_again=date.today() + timedelta(days=30))
+    session(at).record(later)
+    at = go(at, "my_plan")
+    assert at.session_state["step clock: own"].step == "plan"
+    at = click(at, f"look_{later.id}")
+    assert at.session_state["step clock: own"].step == "remeasure"
