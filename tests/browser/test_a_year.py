@@ -9,8 +9,9 @@ from docx import Document
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from afreflect.domain import cpd_draft, evidence, run_chart
+from afreflect.domain import course, cpd_draft, evidence, run_chart
 from afreflect.domain.choice import Choice
+from afreflect.domain.course import CourseKept
 from afreflect.domain.cpd_log import CollegeChosen, MinutesNoticed
 from afreflect.domain.ledger import Event, Reacted
 from afreflect.domain.occasion import Answered, OccasionBegun, OccasionEnded, Settled, Tapped
@@ -49,6 +50,12 @@ def conversation(practice: Practice, metric_id: str) -> OccasionBegun:
     return evidence.frozen(read, practice.extract, None)
 
 
+def course_of(practice: Practice, metric_id: str) -> CourseKept:
+    """What beginning a conversation keeps of its chart."""
+    metric = next(each for each in catalogue() if each.id == metric_id)
+    return course.kept(practice.measure_readably(metric, None, "month"))
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """Three measures looked at, one conversation ended and one begun, an hour spent, colleges."""
@@ -64,6 +71,7 @@ def home(tmp_path: Path) -> Path:
     today = goes_on.at.date()
     events: list[Event] = [
         *(Reacted(metric_id, None, practice.extract.sha256) for metric_id in MEASURES),
+        course_of(practice, "imaging_use"),
         *(ended, Tapped(ended.id, "landing", 2), Settled(ended.id, "decision", "keep")),
         OccasionEnded(ended.id),
         *(goes_on, Tapped(goes_on.id, "landing", 3), Answered(goes_on.id, "P30", SEEN)),
@@ -225,6 +233,10 @@ def test_a_year(
         assert ME in said
         assert "Jones" not in said
         assert "5,235" not in said, "the rows of the second extract are not those of the finding"
+    # The chart is that of the finding, though a newer extract is in hand by now.
+    assert "Imaging use, Jul 2023 to Jun 2026" in pdf_words(pdf)
+    assert "Imaging use, Jul 2023 to Jun 2026" in paragraphs(document)
+    assert Document(BytesIO(document)).inline_shapes
     asked = ("log", "--vault", "--college", ROYAL.id, "--name", ME)
     for form, made, words in (("pdf", pdf, pdf_words), ("docx", document, paragraphs)):
         file = home / f"log.{form}"
