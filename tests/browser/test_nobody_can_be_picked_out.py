@@ -82,7 +82,7 @@ def frozen_from(page: Page, file: Path) -> None:
     for who in CLINICIANS:
         page.get_by_text(who.upper(), exact=True).click()
     page.get_by_text("Each one I ticked heard this").click()
-    journey.press(page, "Freeze the picture")
+    page.get_by_role("button", name="Freeze the picture").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("First, the people")
 
 
@@ -132,7 +132,8 @@ def led(page: Page, code: str) -> None:
     """Come in with a facilitator's code."""
     page.get_by_text(re.compile("^Go on with an? .* that was begun$")).click()
     page.get_by_label("Your code").fill(code)
-    journey.press(page, "Go on")
+    page.get_by_role("button", name="Go on", exact=True).click()
+    expect(page.get_by_text("On the wall now:")).to_be_visible()
 
 
 def window(page: Page, served: Server, path: str = "/group_wall") -> Page:
@@ -181,7 +182,8 @@ def test_no_window_and_no_file_holds_more_than_the_picture(
     room.record(PhaseSet(hour.CLOSE))
     page.reload()
     settle(page)
-    journey.press(page, "Make the page")
+    page.get_by_role("button", name="Make the page").click()
+    expect(page.get_by_role("button", name="Save as PDF")).to_be_visible()
     saved = ear.take_all(page)
     ear.point_at_everything(page)
     assert {Path(name).suffix for name in saved} == {".pdf", ".png"}
@@ -331,16 +333,16 @@ def test_a_member_is_given_their_own_and_the_picture_and_nothing_of_anybody_else
     private_file.open_with(page, private_file.PASSPHRASE)
     page.get_by_role("link", name="My part in a group").first.click()
     page.get_by_label("The code of the session").fill(codes.join)
-    journey.press(page, "Join")
+    page.get_by_role("button", name="Join", exact=True).click()
     expect(page.get_by_role("heading", name="May your figure be part")).to_be_visible()
     ear.look(page)
-    journey.press(page, "Yes, it may be part of it")
+    page.get_by_role("button", name="Yes, it may be part of it").click()
     expect(page.get_by_role("button", name="Take it back")).to_be_visible()
     ear.look(page)
     made = room.freeze()
     room.record(PhaseSet(hour.CONTENT))
     expect(page.get_by_text(made.id)).to_be_visible()
-    journey.press(page, "Show me mine")
+    page.get_by_role("button", name="Show me mine").click()
     expect(page.get_by_text("Yours is").first).to_be_visible()
     ear.point_at_everything(page)
     assert SEEN in ear.everything().decode(errors="replace")
