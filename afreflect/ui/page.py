@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from afreflect.domain import commitment
 from afreflect.domain.cpd_log import MinutesNoticed
 from afreflect.domain.occasion import occasions
-from afreflect.ui import navigation
+from afreflect.ui import navigation, on_paper
 from afreflect.ui import session as holding
 from afreflect.ui.session import Session
 
@@ -31,6 +31,8 @@ def set_up(title: str) -> None:
     """Name the browser's tab, set the reading width, and put the style in."""
     st.set_page_config(page_title=f"{title} - afreflect", layout="centered")
     st.html(STYLE)
+    if st.context.theme.type == "dark":
+        st.html(on_paper.style())
 
 
 def question(

@@ -8,7 +8,7 @@ from random import Random
 
 import numpy as np
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from afreflect.charts.palette import DARK, LIGHT, Palette
 from tests.browser import journey
@@ -23,6 +23,8 @@ MARKS = f"{CHART} svg.marks"
 REASON = "Why this chart, and which rules"
 SYNTHEA = ("encounters.csv", "patients.csv", "imaging_studies.csv")
 BUSIEST = "b1ddf812"
+NATIONAL = Path("nhs_ae_attendances", "ae_attendances.csv")
+SMALL = "REP"
 SHIFT = "Shift ID,Clinician,Shift Start,Shift End"
 VISIT = "Visit No,Patient Key,Attending,Arrival Date/Time,First Seen by MD,ED Disposition"
 FORM = "Form ID,Form Date,Teacher,Rater Code,Item,Score,Scale Min,Scale Max"
@@ -75,7 +77,7 @@ def chosen(page: Page, reason: str) -> None:
 def test_national_counts(open_page: OpenPage, picture: Picture, shared: Path):
     """FR-12: emergency attendances in England by month on a p′ chart, by year on a run chart."""
     page = open_page()
-    journey.upload(page, shared / "data" / "nhs_ae_attendances" / "ae_attendances.csv")
+    journey.upload(page, shared / "data" / NATIONAL)
     journey.first_look(page, "The right people are admitted, the rest go home")
     journey.go_on(page)
     chosen(page, "Laney's p' chart")
@@ -86,11 +88,17 @@ def test_national_counts(open_page: OpenPage, picture: Picture, shared: Path):
     in_every_look(page, picture, "run")
 
 
-def test_a_share_in_the_sample(open_page: OpenPage, picture: Picture):
-    """FR-12: a share whose months differ as chance would have it, on a p chart."""
+def test_counts_of_one_small_hospital(
+    open_page: OpenPage, picture: Picture, shared: Path, tmp_path: Path
+):
+    """FR-12: admissions from a hospital's emergency room, 1,000 people a month, on a p chart."""
+    heading, *rows = (shared / "data" / NATIONAL).read_text(encoding="utf-8").splitlines()
+    file = tmp_path / "one_hospital.csv"
+    own = [row for row in rows if row.split(",")[1] == SMALL]
+    file.write_text("\n".join([heading, *own]), encoding="utf-8")
     page = open_page()
-    journey.explore(page)
-    journey.first_look(page, "People stay well after I send them home")
+    journey.upload(page, file)
+    journey.first_look(page, "The right people are admitted, the rest go home")
     journey.go_on(page)
     chosen(page, "a p chart")
     in_every_look(page, picture, "p")
@@ -180,6 +188,27 @@ def test_forms_and_what_paper_shows_of_them(open_page: OpenPage, picture: Pictur
     chosen(page, "an X-bar chart")
     on_grey_paper(page)
     in_every_look(page, picture, "xbar")
+    a_dark_page_on_paper(page)
+
+
+def a_dark_page_on_paper(page: Page) -> None:
+    """What was dark on the screen is printed as dark words and light colours on white paper."""
+    words = page.locator(f"{MARKS} text").first
+    assert coloured(words, "fill") == rgb(DARK.quiet)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert coloured(words, "fill") == rgb(LIGHT.quiet)
+    assert coloured(page.locator("h1"), "color") == rgb(LIGHT.ink)
+    printed = page.screenshot(animations="disabled")
+    assert np.asarray(Image.open(BytesIO(printed)).convert("L")).mean() > 230
+    page.emulate_media(media="screen", color_scheme="dark")
+
+
+def coloured(part: Locator, name: str) -> str:
+    return part.evaluate(f"part => getComputedStyle(part).{name}")
+
+
+def rgb(colour: str) -> str:
+    return "rgb({}, {}, {})".format(*bytes.fromhex(colour[1:]))
 
 
 def on_grey_paper(page: Page) -> None:
