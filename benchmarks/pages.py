@@ -8,13 +8,17 @@ half a second that has to stay quiet does not count. The bare page holds a title
 and the very same charts, own past and all, ready made. Clicks on the two pages take turns, so that
 a busy machine slows both alike. A measure's first time, when its chart is still to be drawn, is
 printed apart: its figures are computed since the page was opened. Beside the ratio of the medians
-stand the quartiles of the ratios of one turn each. A clinician may choose five measures (FR-43):
-the sixth is put in by six_measures.py.
+stand the quartiles of the ratios of one turn each. Below stands the processor time of server and
+browser together, a mean a click: of other work on the machine it knows little. A clinician may
+choose five measures (FR-43): the sixth is put in by six_measures.py.
 """
 
 import json
+import os
 import statistics
 import tempfile
+import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
@@ -29,6 +33,7 @@ from afreflect.storage.practice import Practice, load
 from afreflect.storage.reader import Reading, read
 from afreflect.storage.sample import sample_uploads
 from benchmarks.first_page import ROOT, chromium
+from benchmarks.processor import spent
 from benchmarks.six_measures import SIX
 from tests.browser import journey
 from tests.browser.screens import DESKTOP, settle
@@ -55,8 +60,24 @@ TAKEN = """() => {
 }"""
 
 
+@dataclass(frozen=True)
+class Side:
+    """One of the two pages, with the server behind it."""
+
+    page: Page
+    server: Server
+
+
+@dataclass(frozen=True)
+class Click:
+    """Milliseconds by the clock until the page is at rest, and of work in server and browser."""
+
+    taken: float
+    worked: float
+
+
 def main() -> None:
-    """Prints the median of both pages in milliseconds, and their ratio."""
+    """Prints the median of both pages in milliseconds and their ratio, and so of their work."""
     titles = {metric.id: metric.title for metric in catalogue()}
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
@@ -69,14 +90,23 @@ def main() -> None:
             serving(ROOT, script=scripts / "bare_page.py", home=home, env=env) as theirs,
             chromium() as browser,
         ):
-            pages = (opened(browser, ours, "/my_practice"), opened(browser, theirs, "/"))
-            first, later = rounds(pages, [titles[metric_id] for metric_id in SIX])
+            sides = (
+                Side(opened(browser, ours, "/my_practice"), ours),
+                Side(opened(browser, theirs, "/"), theirs),
+            )
+            first, later = rounds(sides, [titles[metric_id] for metric_id in SIX])
     print("milliseconds from click to settled       bare     ours    ratio   half of them within")
-    for name, taken in (("each measure's first time", first), ("from then on", later)):
-        ours_ms, bare_ms = (statistics.median(times) for times in taken)
-        low, _, high = statistics.quantiles(a / b for a, b in zip(*taken, strict=True))
+    named = (("each measure's first time", first), ("from then on", later))
+    for name, (ours_clicks, bare_clicks) in named:
+        pairs = [(a.taken, b.taken) for a, b in zip(ours_clicks, bare_clicks, strict=True)]
+        ours_ms, bare_ms = (statistics.median(side) for side in zip(*pairs, strict=True))
+        low, _, high = statistics.quantiles(a / b for a, b in pairs)
         ratio = ours_ms / bare_ms
         print(f"{name:36} {bare_ms:8.0f} {ours_ms:8.0f} {ratio:8.2f}   {low:.2f} to {high:.2f}")
+    print("milliseconds of processor time a click  bare     ours    ratio")
+    for name, clicks in named:
+        ours_ms, bare_ms = (statistics.mean(each.worked for each in side) for side in clicks)
+        print(f"{name:36} {bare_ms:8.0f} {ours_ms:8.0f} {ours_ms / bare_ms:8.2f}")
 
 
 def charts() -> dict[str, object]:
@@ -109,22 +139,28 @@ def opened(browser: Browser, server: Server, path: str) -> Page:
     return page
 
 
-def rounds(pages: tuple[Page, Page], titles: list[str]) -> tuple[list[list[float]], ...]:
-    """Milliseconds of ours and of the bare page: of each measure's first time, and of the later."""
-    first: list[list[float]] = [[], []]
-    later: list[list[float]] = [[], []]
+def rounds(sides: tuple[Side, Side], titles: list[str]) -> tuple[list[list[Click]], ...]:
+    """The clicks on ours and on the bare page: of each measure's first time, and the later."""
+    first: list[list[Click]] = [[], []]
+    later: list[list[Click]] = [[], []]
     for turn in range(ROUNDS):
         for title in (*titles[1:], titles[0]):
-            for place, page in enumerate(pages):
-                (later if turn else first)[place].append(clicked(page, title))
+            for place, side in enumerate(sides):
+                other = sides[1 - place].server.process.pid
+                (later if turn else first)[place].append(clicked(side.page, title, other))
     return first, later
 
 
-def clicked(page: Page, title: str) -> float:
-    """Milliseconds from a click on a measure until nothing of the page changes any more."""
-    page.locator(".st-key-measure, .st-key-measures").get_by_text(title, exact=True).click()
+def clicked(page: Page, title: str, other: int) -> Click:
+    """A click on a measure, until nothing of the page changes any more.
+
+    What works meanwhile is everything below this process (browser, server) but the other server.
+    """
+    before = spent(os.getpid(), (other,)) - time.process_time()
+    page.locator(".st-key-measure").get_by_text(title, exact=True).click()
     page.wait_for_function(SETTLED)
-    return page.evaluate(TAKEN)
+    worked = spent(os.getpid(), (other,)) - time.process_time() - before
+    return Click(page.evaluate(TAKEN), worked * 1000)
 
 
 if __name__ == "__main__":

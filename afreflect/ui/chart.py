@@ -1,5 +1,7 @@
 """Charts on a screen: in the theme's colours, with their words for those who can't see them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,12 +17,24 @@ from afreflect.domain.split import Parts
 from afreflect.ui import behind_a_point
 
 STYLE = Path(__file__).with_name("chart.css")
+WIDE = Path(__file__).with_name("chart_wide.css")
+
+
+@contextmanager
+def wide() -> Iterator[None]:
+    """Room for a chart that is wider than words; the page is as wide while it holds one.
+
+    A rule that asked whether the page holds one was asked at every change of the page.
+    """
+    st.html(WIDE)
+    with st.container(key="chart"):
+        yield
 
 
 def show(read: RunChart, picked: date | None) -> None:
     """The course in time; a click on a period asks for what is behind it."""
     key = f"chart_{read.metric.id}_{read.result.grain}_{read.result.summary}"
-    with st.container(key="chart"):
+    with wide():
         st.vega_lite_chart(
             _drawn(read, repr(read), palette(), picked),
             theme=None,

@@ -53,7 +53,7 @@ def picture(read: Gaps) -> None:
             )
         return
     key = f"gaps_{read.metric.id}_{read.between}"
-    with st.container(key="chart"):
+    with chart.wide():
         st.vega_lite_chart(
             drawing.draw(read, chart.palette()),
             theme=None,

@@ -118,16 +118,15 @@ def _measure(held: Session, shown: list[Metric]) -> Metric:
     by_id = {metric.id: metric for metric in shown}
     now = held.showing if held.showing in by_id else shown[0].id
     if len(shown) > 1:
-        with st.container(key="measures"):
-            picked = st.pills(
-                "Measure",
-                list(by_id),
-                default=now,
-                format_func=lambda metric_id: by_id[metric_id].title,
-                required=True,
-                key="measure",
-                label_visibility="collapsed",
-            )
+        picked = st.pills(
+            "Measure",
+            list(by_id),
+            default=now,
+            format_func=lambda metric_id: by_id[metric_id].title,
+            required=True,
+            key="measure",
+            label_visibility="collapsed",
+        )
         now = picked or now
     held.showing = now
     return by_id[now]

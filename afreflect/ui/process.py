@@ -65,10 +65,9 @@ def say(read: RunChart | Gaps) -> None:
         said.append(
             icons.with_words(icons.reach(read.process.assurance, colours), read.process.reach)
         )
-    with st.container(key="signs"):
-        st.html("".join(said))
-        for warning in read.process.warnings:
-            st.caption(warning)
+    st.html("".join(said))
+    for warning in read.process.warnings:
+        st.caption(warning)
 
 
 def why(read: RunChart | Gaps, held: Session) -> None:

@@ -96,7 +96,7 @@ def _picture(counted: Counted, practice: Practice) -> None:
     courses, unit = counted.courses, counted.facts.unit
     st.header("Where fields are blank", anchor=False)
     if missing_strip.drawable(courses):
-        with st.container(key="chart"), st.container(key="strip"):
+        with chart.wide(), st.container(key="strip"):
             st.vega_lite_chart(
                 missing_strip.draw(courses, chart.palette()),
                 theme=None,

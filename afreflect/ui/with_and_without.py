@@ -1,5 +1,6 @@
 """An objection that was run: one sentence, one picture, and what stands behind both."""
 
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -15,6 +16,7 @@ from afreflect.ui import beside, chart, objections, page, words
 from afreflect.ui.behind_a_point import LONGEST, MOST, TALLEST, cases
 from afreflect.ui.session import Session
 
+STYLE = Path(__file__).with_name("with_and_without.css")
 HOW_TO_READ = (
     "Each bar is the range that chance leaves open around a figure; the arrow is what leaving them "
     "out does to it."
@@ -65,6 +67,7 @@ def _summary(metric: Metric) -> str:
 def _picture(seen: WithAndWithout) -> None:
     if not seen.has_figures or not seen.left_out:
         return
+    st.html(STYLE)
     with st.container(key="contest"):
         st.vega_lite_chart(_drawn(seen, chart.palette()), theme=None, width="stretch", alt=seen.alt)
 
