@@ -79,6 +79,7 @@ class OpenRoom:
         self.way: Way = begun["way"]
         self.asked: Asked = asked_from(begun["asked"])
         self.public_key = bytes.fromhex(begun["public_key"])
+        self.join_code: str = begun["join_code"]
         self._tap_key = bytes.fromhex(begun["tap_key"])
         self._snapshot: Snapshot | None = None
 

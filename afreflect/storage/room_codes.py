@@ -27,7 +27,7 @@ NO_ROOM = (
 
 @dataclass(frozen=True, repr=False)
 class Codes:
-    """What is shown once, when a room is begun; neither is stored."""
+    """What a room is opened with; the facilitator's code is stored nowhere."""
 
     facilitator: str
     join: str

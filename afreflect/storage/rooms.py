@@ -76,6 +76,7 @@ def begin(database: Database, owner: str, asked: Asked, way: Way) -> tuple[OpenR
         "asked": disclosure.as_value(asked),
         "public_key": given.public_key().public_bytes_raw().hex(),
         "tap_key": tap_key.hex(),
+        "join_code": codes.join,
     }
     opening = seal_to(tap_key, given.private_bytes_raw(), opening_place(room_id))
     with database.writing() as connection:

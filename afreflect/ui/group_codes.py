@@ -1,4 +1,4 @@
-"""The two codes of a room, shown once to whoever began it."""
+"""The two codes of a room: the one to lead with is shown once, the other to whoever leads."""
 
 import streamlit as st
 
@@ -23,14 +23,12 @@ def hold(room: OpenRoom, codes: Codes) -> None:
     rooms.keep(room)
 
 
-def render(room: OpenRoom, joining: bool = False) -> None:
-    """The codes, if this page began the room and they were not put away; `joining` shows both."""
+def render(room: OpenRoom) -> None:
+    """The code to lead with, if this page began the room and it was not put away."""
     of_room, codes = st.session_state.get(_CODES, ("", None))
     if codes is None or of_room != room.id:
         return
     with st.container(key="room_codes", border=True):
-        if joining:
-            _code("join", "For those who take part", codes.join)
         _code(
             "facilitator", "For you, to come back to this session from anywhere", codes.facilitator
         )
@@ -40,10 +38,10 @@ def render(room: OpenRoom, joining: bool = False) -> None:
             st.rerun()
 
 
-def of_joining(room: OpenRoom) -> str:
-    """The code for those who take part, where this page still knows it; else ''."""
-    of_room, codes = st.session_state.get(_CODES, ("", None))
-    return codes.join if codes is not None and of_room == room.id else ""
+def for_members(room: OpenRoom) -> None:
+    """The code for those who take part, also after a reload."""
+    with st.container(key="join_code", border=True):
+        _code("join", "For those who take part", room.join_code)
 
 
 def _code(name: str, label: str, code: str) -> None:

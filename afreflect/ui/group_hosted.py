@@ -24,7 +24,8 @@ def render(visit: Visit, room: OpenRoom | None) -> None:
             st.rerun()
         return
     group_figure.show_asked(room.asked)
-    group_codes.render(room, joining=True)
+    group_codes.for_members(room)
+    group_codes.render(room)
     st.markdown(
         "1. Give the code to those who take part. They open “My part in a group”, and join.\n"
         "2. Give everybody the time to read, and to say yes or no.\n"

@@ -47,6 +47,13 @@ def freeze(at: AppTest) -> AppTest:
     return click(at.run(), "freeze")
 
 
+def test_after_a_reload_the_code_for_members_is_there_still(tmp_path: Path):
+    """A facilitator who reloads loses nobody; their own code is shown once alone."""
+    led = room(tmp_path, "hosted")
+    assert [each.value for each in leading(led).code] == [led.join_code]
+    rooms.join(led.database, led.join_code)
+
+
 def test_the_lobby_shows_neither_who_gave_a_figure_nor_how_many(tmp_path: Path):
     """K-06, K-10: no live joins or leaves, and nobody is told who said yes or no."""
     led = room(tmp_path, "hosted")
