@@ -9,6 +9,7 @@ from afreflect.charts.names import Name
 from afreflect.charts.sheet import Sheet, at, by_width, on, to
 from afreflect.domain import expectation, figure
 from afreflect.domain.comparator import BENCHMARK, PAST, STANDARD, Comparator
+from afreflect.domain.own_voice import YOUR
 from afreflect.domain.target import Stretch
 
 DASHES: dict[str, list[int]] = {PAST: [], STANDARD: [10, 3], BENCHMARK: [10, 3, 2, 3]}
@@ -159,7 +160,8 @@ def _other(sheet: Sheet, each: Comparator) -> list[alt.Chart]:
 
 def _other_name(sheet: Sheet, each: Comparator) -> Name:
     full, short = _said(sheet, each.value)
-    return Name((each.name, full), (each.short, short), sheet.pixel(each.value))
+    name = each.name.replace(YOUR, sheet.whose)
+    return Name((name, full), (each.short, short), sheet.pixel(each.value))
 
 
 def _guess(sheet: Sheet) -> list[alt.Chart]:
@@ -188,9 +190,10 @@ def _guess_name(sheet: Sheet) -> list[Name]:
         return []
     said, short = _said(sheet, sheet.guess.value)
     range_said = expectation.say_range(sheet.guess, sheet.chart.metric)
-    full = ("you expected", said, *((range_said,) if range_said else ()))
+    who = "you" if sheet.whose == YOUR else "I"
+    full = (f"{who} expected", said, *((range_said,) if range_said else ()))
     height = sheet.pixel(sheet.guess.value)
-    return [Name(full, ("you", "expected", short), height, ink=True)]
+    return [Name(full, (who, "expected", short), height, ink=True)]
 
 
 def _said(sheet: Sheet, value: float) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from afreflect.charts.sheet import on
 from afreflect.charts.value_axis import ValueAxis, value_axis
 from afreflect.domain import figure, run_chart
 from afreflect.domain.metric import marks
+from afreflect.domain.own_voice import YOUR, as_mine
 from afreflect.domain.run_chart import RunChart
 
 HEIGHT = 84
@@ -23,21 +24,23 @@ BAR = 12
 """Pixels of the bar that the interval is: as tall as the figure's mark, so that both are seen."""
 
 
-def draw(chart: RunChart, palette: Palette = LIGHT) -> dict[str, Any]:
+def draw(chart: RunChart, palette: Palette = LIGHT, whose: str = YOUR) -> dict[str, Any]:
     """The whole period as one point on a line, as a Vega-Lite dictionary that fits any width.
 
+    `whose` names the clinician's own lines: "your", or "my" on what they show.
     Raises ValueError where the whole period carries no figure.
     """
     whole = chart.whole
     if whole.value is None:
         raise ValueError("The whole period holds too few cases for a figure.")
-    levels = _levels(chart, palette)
+    levels = _levels(chart, palette, whose)
     ends = [end for level in levels for end in level.ends]
     doubt = [end for end in (whole.low, whole.high) if end is not None]
     start = () if marks(chart.metric) else (0.0,)
     axis = value_axis((*start, whole.value, *doubt, *ends), chart.metric)
     down = words.LINE * max(len(levels) - 1, 0)
     height = HEIGHT + down
+    beside = chart.beside if whose == YOUR else tuple(map(as_mine, chart.beside))
     layers = [
         *(_line(level, place, axis, height) for place, level in enumerate(levels)),
         *_figure(chart, axis, palette, LEVEL + down),
@@ -46,7 +49,7 @@ def draw(chart: RunChart, palette: Palette = LIGHT) -> dict[str, Any]:
             for place, level in enumerate(levels)
             for layer in _name(level, place, axis, palette)
         ),
-        *words.beside(palette, chart.beside, height + 3 * words.LINE),
+        *words.beside(palette, beside, height + 3 * words.LINE),
     ]
     return words.finished(layers, height, palette)
 
@@ -61,16 +64,16 @@ class _Level:
     dash: list[int] = field(default_factory=list)
 
 
-def _levels(chart: RunChart, palette: Palette) -> list[_Level]:
+def _levels(chart: RunChart, palette: Palette, whose: str) -> list[_Level]:
     """The present target, then the other comparators."""
     found = []
     for stretch in chart.targets[-1:]:
         target = stretch.target
         ends = dict.fromkeys(end for end in (target.low, target.high) if end is not None)
-        said = f"your target: {figure.say_target(target, chart.metric)}"
+        said = f"{whose} target: {figure.say_target(target, chart.metric)}"
         found.append(_Level(tuple(ends), said, palette.ink, [5, 4]))
     for each in chart.comparators:
-        said = f"{each.name}: {figure.say(each.value, chart.metric)}"
+        said = f"{each.name.replace(YOUR, whose)}: {figure.say(each.value, chart.metric)}"
         found.append(_Level((each.value,), said, palette.quiet, DASHES[each.id]))
     return found
 

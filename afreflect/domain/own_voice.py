@@ -5,6 +5,8 @@ YOUR, MY = "your", "my"
 _SAID = (
     (" your ", " my "),
     ("Your ", "My "),
+    ("you expected", "I expected"),
+    ("You expected", "I expected"),
     ("you began", "I began"),
     ("by you", "by me"),
     ("you questioned", "I questioned"),

@@ -11,7 +11,7 @@ from afreflect.charts import single_figure
 from afreflect.charts.palette import LIGHT
 from afreflect.domain import correction, figure
 from afreflect.domain.gaps import MEANS, Gaps
-from afreflect.domain.own_voice import MY
+from afreflect.domain.own_voice import MY, as_mine
 from afreflect.domain.run_chart import RunChart
 from afreflect.reports.picture import Caption, picture
 
@@ -43,7 +43,7 @@ def drawn(read: RunChart, notes: tuple[str, ...] = (), between: Gaps | None = No
     if read.has_series:
         chart = drawing.draw(read, LIGHT, whose=MY)
     else:
-        chart = single_figure.draw(read, LIGHT)
+        chart = single_figure.draw(read, LIGHT, MY)
     return picture(chart, caption(read, notes))
 
 
@@ -59,11 +59,11 @@ def caption(read: RunChart, notes: tuple[str, ...] = ()) -> Caption:
     return Caption(
         question=metric.question,
         # Whoever shows the picture says "my"; the screen says "your" of the same figures.
-        sentence=read.sentence.replace(" your ", " my "),
+        sentence=as_mine(read.sentence),
         notes=(*_found(read), *notes, *_beside(read)),
-        definition=tuple(definition),
+        definition=tuple((name, as_mine(said)) for name, said in definition),
         source=f"{metric.title}, definition {metric.version}{until}. {_legend(read)}",
-        alt=read.alt,
+        alt=as_mine(read.alt),
     )
 
 
@@ -72,10 +72,10 @@ def caption_between(read: RunChart, notes: tuple[str, ...], between: Gaps) -> Ca
     metric = read.metric
     return replace(
         caption(read, notes),
-        sentence=between.sentence.replace(" your ", " my "),
+        sentence=as_mine(between.sentence),
         notes=(*notes, *_beside(read)),
         source=f"{metric.title}, definition {metric.version}. {MEANS}",
-        alt=between.alt,
+        alt=as_mine(between.alt),
     )
 
 
@@ -83,7 +83,7 @@ def _found(read: RunChart) -> tuple[str, ...]:
     """Signal or chance, and the target's reach, as the screen says them; nothing before it does."""
     if read.neutral or not read.has_series:
         return ()
-    said = (read.process.sentence, read.process.reach.replace(" your ", " my "))
+    said = (read.process.sentence, as_mine(read.process.reach))
     return tuple(sentence for sentence in said if sentence)
 
 
@@ -100,10 +100,7 @@ def _beside(read: RunChart) -> tuple[str, ...]:
 
     Who corrected with whom stays on the screen: a picture names nobody.
     """
-    said = [
-        sentence.replace("by you", "by me").replace("you questioned", "I questioned")
-        for sentence in read.beside
-    ]
+    said = [as_mine(sentence) for sentence in read.beside]
     if read.result.corrections:
         said.append(
             f"{correction.counted(read.result.corrections)} of the extract corrected by me."

@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from afreflect.charts import names, run_chart
+from afreflect.charts import names, run_chart, single_figure
 from afreflect.charts.palette import DARK, LIGHT, Palette
 from afreflect.charts.series import short
 from afreflect.domain import run_chart as domain
 from afreflect.domain.comparator import Comparator
 from afreflect.domain.expectation import Expectation
+from afreflect.domain.own_voice import MY
 from afreflect.domain.run_chart import RunChart
 from tests.charts.said import said_by
 from tests.domain.examples import RETURNS, TEACHING, history, level, result, returns, share, target
@@ -309,6 +310,15 @@ def test_every_comparator_is_named_at_the_end_of_its_line():
         assert words in said(spec)
     lines = {row.get("value") for layer in marks(spec, "rule") for row in rows(spec, layer)}
     assert {0.06, 0.043} <= lines
+
+
+def test_what_is_shown_to_others_says_my_of_every_line():
+    guessed = first_look(guess=Expectation(0.1))
+    beside = domain.read(RETURNS, returns(PAIRS), history()).beside_levels((PAST, BENCHMARK))
+    for read in (with_target(), beside, guessed):
+        for drawn in (run_chart.draw(read, whose=MY), single_figure.draw(read, whose=MY)):
+            assert not re.search("you", said(drawn), re.IGNORECASE)
+    assert "I expected 10.0 %" in said(run_chart.draw(guessed, whose=MY))
 
 
 def test_own_past_is_strong_in_its_own_months_only():

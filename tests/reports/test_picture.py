@@ -43,6 +43,9 @@ def test_the_words_are_the_screens_own_said_as_my():
     assert " my " in caption.sentence
     assert caption.question == RETURNS.question
     assert dict(caption.definition)["Counted:"] == RETURNS.met
+    theirs = replace(RETURNS, eligible="Your shifts in which you were first, and whom you saw.")
+    shown = save_picture.caption(replace(SERIES, metric=theirs))
+    assert dict(shown.definition)["Out of:"] == "My shifts in which I was first, and whom I saw."
 
 
 def test_a_picture_says_what_it_is_for_and_what_it_must_not_go_without():
