@@ -46,5 +46,5 @@ def for_members(room: OpenRoom) -> None:
 
 def _code(name: str, label: str, code: str) -> None:
     st.markdown(f"**{label}**")
-    st.code(code, language=None)
+    st.code(code, language=None, wrap_lines=True)
     copy_button(code, f"code_{name}", label)
