@@ -23,6 +23,7 @@ from afreflect.storage.merging import Import
 from afreflect.storage.practice import Practice
 from afreflect.storage.sql import statement
 
+_A_FILE = "a department's file"
 NEARLY_ALL = 0.95
 """Share of a file's patients whom one clinician alone has seen where it was cut around them."""
 
@@ -157,20 +158,14 @@ class Department:
         self, connection: duckdb.DuckDBPyConnection, clinician: str, to_keep: bool
     ) -> Extract:
         since, until, mine, elsewhere = connection.execute(statement("extract/span")).fetchall()[0]
-        others = self._known - {in_words(clinician)}
         return replace(
-            self.extract,
+            _without_colleagues(self.extract, self._known - {in_words(clinician)}),
             since=since,
             until=until,
             rows_mine=mine or elsewhere,
             columns=loading.filled(connection),
             mine_are="visit" if mine else "form",
             completeness=trust.completeness(connection) if to_keep else (),
-            warnings=tuple(
-                warning
-                for warning in self.extract.warnings
-                if not names_a_clinician(warning.text, others)
-            ),
         )
 
     def _make_room(self) -> None:
@@ -188,6 +183,26 @@ class Department:
             yield
         finally:
             watch.busy_with(None)
+
+
+def _without_colleagues(extract: Extract, others: Collection[str]) -> Extract:
+    """What is said of a department's files, but for what names somebody in them."""
+
+    def names_somebody(text: str) -> bool:
+        return names_a_clinician(text, others)
+
+    return replace(
+        extract,
+        files=tuple(_A_FILE if names_somebody(name) else name for name in extract.files),
+        warnings=tuple(each for each in extract.warnings if not names_somebody(each.text)),
+        set_aside=tuple(
+            replace(each, examples=tuple(e for e in each.examples if not names_somebody(e)))
+            for each in extract.set_aside
+        ),
+        left_out=tuple(
+            each for each in extract.left_out if not names_somebody(f"{each.file} {each.column}")
+        ),
+    )
 
 
 def _with_rows(

@@ -95,7 +95,8 @@ def test_from_the_file_to_the_picture_and_no_row_is_left():
 def test_the_words_of_consent_stand_there_before_anybody_is_ticked():
     """K-10: what will be shown at which count is said first, and nobody is in it by default."""
     at = brought({"visits.csv": eight()})
-    assert "Eight or more: a band and its middle" in words(at)
+    assert "**What will be shown.**" in words(at)
+    assert "Never a dot, a name, a rank or a mean." in words(at)
     assert "Whoever organises the session has the department's file" in words(at)
     assert not any(box.value for box in at.checkbox)
     for name in EIGHT:

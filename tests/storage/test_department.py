@@ -121,6 +121,18 @@ def test_nobody_else_is_in_a_starter_file(held):
         assert who == {"you" if name == NAMED else name, None}
 
 
+def test_a_file_that_is_called_after_somebody_is_not_called_so(files):
+    """K-11: neither in its name, nor where a row of it or a column that is left out is told."""
+    lines = files["visits.csv"].splitlines()
+    named = {"DR-1 visits.csv": "\n".join([*lines, lines[9], lines[9]])}
+    entries = dict(opened(named).imports())
+    told = repr(entries["DR-2"].extract)
+    assert "DR-1" not in told
+    assert "a department's file" in told
+    assert entries["DR-2"].extract.set_aside[0].rows == 2
+    assert entries["DR-1"].extract.files == ("DR-1 visits.csv",)
+
+
 def test_of_others_there_are_bare_visits_alone(held):
     """What a return needs: ids, arrival, departure, outcome; nothing of what a colleague did."""
     for _, entry in held.imports():
