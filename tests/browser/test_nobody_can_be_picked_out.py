@@ -186,7 +186,7 @@ def test_no_window_and_no_file_holds_more_than_the_picture(
     expect(page.get_by_role("button", name="Save as PDF")).to_be_visible()
     saved = ear.take_all(page)
     ear.point_at_everything(page)
-    assert {Path(name).suffix for name in saved} == {".pdf", ".png"}
+    assert {Path(name).suffix for name in saved} == {".pdf", ".png", ".json"}
     del ear.frames[:before]
     assert SEEN in ear.everything().decode(errors="replace")
     assert found_in(ear.everything(), OF_A_FILE) == []
