@@ -9,6 +9,7 @@ from random import Random
 import numpy as np
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
+from pypdf import PdfReader
 
 from afreflect.charts.palette import DARK, LIGHT, Palette
 from tests.browser import journey
@@ -201,6 +202,18 @@ def a_dark_page_on_paper(page: Page) -> None:
     printed = page.screenshot(animations="disabled")
     assert np.asarray(Image.open(BytesIO(printed)).convert("L")).mean() > 230
     page.emulate_media(media="screen", color_scheme="dark")
+    no_page_is_empty(page)
+
+
+def no_page_is_empty(page: Page) -> None:
+    """A table that goes on over several pages begins below its heading."""
+    page.locator(".st-key-table summary").click()
+    journey.rest(page)
+    page.emulate_media(media="print")
+    printed = PdfReader(BytesIO(page.pdf(format="A6"))).pages
+    page.emulate_media(media="screen")
+    assert len(printed) > 3
+    assert all(sheet.extract_text().strip() for sheet in printed)
 
 
 def coloured(part: Locator, name: str) -> str:
