@@ -15,7 +15,8 @@ def draw(
 ) -> dict[str, Any]:
     """The chart as a Vega-Lite dictionary that fits any width; `picked` is a period held up.
 
-    `whose` names the clinician's own lines: "your", or "my" on what they hand in or show.
+    `whose` names the clinician's own lines: "your", or "my" on what they hand in or show, which
+    tells no count of few cases.
 
     Raises ValueError where no dated point carries a figure: there is no course in time to draw.
     """
@@ -33,6 +34,7 @@ def draw(
         *comparators.earlier(sheet),
         *names.layers(palette, sheet.room.names, comparators.names(sheet)),
         *words.beside(palette, beside, HEIGHT + NAME_ROW + 3 * words.LINE),
-        series.touch(sheet),
+        # What leaves has no pointer: the words behind it would name the cases of every month.
+        *([] if sheet.leaves else [series.touch(sheet)]),
     ]
     return words.finished(layers, HEIGHT, palette)

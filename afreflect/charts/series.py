@@ -10,7 +10,7 @@ from afreflect.charts import signals, words
 from afreflect.charts.calendar_axis import period_end
 from afreflect.charts.sheet import COUNT_ROW, HEIGHT, WIDE, Sheet, at, on
 from afreflect.domain import figure, run_chart
-from afreflect.domain.metric import Point
+from afreflect.domain.metric import POINT_NEEDS, Point
 
 PICK = "pick"
 """The chart's selection: the first day of the period that was clicked, as `start`."""
@@ -112,7 +112,7 @@ def _whole(sheet: Sheet) -> list[alt.Chart]:
 
 def _counts(sheet: Sheet) -> list[alt.Chart]:
     """How many stand behind each point: upright where there is room, else turned, else sparser."""
-    longest = max(len(short(point.n)) for _, point in sheet.dated)
+    longest = max(len(_counted(sheet, point)) for _, point in sheet.dated)
     room = f"({_apart(sheet)})"
     upright = f"{room} >= {longest * DIGIT + 4}"
     turned = f"{room} >= 10"
@@ -120,7 +120,7 @@ def _counts(sheet: Sheet) -> list[alt.Chart]:
     rows = [
         {
             "at": start.toordinal(),
-            "n": short(point.n),
+            "n": _counted(sheet, point),
             "needs": round(named.get(start, 1e9)),
         }
         for start, point in sheet.dated
@@ -140,6 +140,12 @@ def _counts(sheet: Sheet) -> list[alt.Chart]:
         on({}).mark_text(**whole).encode(x=at(sheet.room.whole), y=height),
         on({}).mark_text(**letter).encode(x=alt.XValue(-8), y=height),
     ]
+
+
+def _counted(sheet: Sheet, point: Point) -> str:
+    """How many stand behind a point; fewer than a figure needs only as "<10" on what leaves."""
+    few = sheet.leaves and not point.carries_a_rate
+    return f"<{POINT_NEEDS}" if few else short(point.n)
 
 
 def short(n: int) -> str:

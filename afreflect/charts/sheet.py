@@ -75,6 +75,11 @@ class Sheet:
     whose: str = YOUR
     """How the lines are named: "your average" on the screen, "my average" on what is handed in."""
 
+    @property
+    def leaves(self) -> bool:
+        """Whether it is drawn for others to see: then no count of few cases stands on it."""
+        return self.whose != YOUR
+
     @cached_property
     def dated(self) -> tuple[tuple[date, Point], ...]:
         """The points with the start of their period."""

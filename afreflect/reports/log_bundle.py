@@ -19,7 +19,7 @@ entry.pdf           the entry as it was handed in
 entry.json          the same for a program
 definition.txt      what was measured and how, with its query
 extract.txt         which extract it was: its fingerprint and how many rows, none of them
-chart.svg           the measure over time; months with too few cases carry no figure
+chart.svg           the measure over time; months of few cases carry no figure and no count
 plan.txt            what was planned
 looked-again.txt    what was seen when it was measured again
 feedback.txt        who responded, by role, how and when; no name

@@ -11,7 +11,7 @@ from afreflect.storage.regimes import regimes
 from afreflect.ui import first_look, log_open, metrics, navigation, occasions, page, step_clock
 from afreflect.ui.session import Session
 
-WITHOUT_THINKING = 15
+WITHOUT_THINKING = 20
 """Minutes of the way that are reading, typing and waiting; a test walks it and measures them."""
 READING = (
     f"Of these, reading every word, typing a few lines and waiting take less than "

@@ -159,6 +159,20 @@ def test_every_colleges_pdf_and_document_open_and_hold_its_own_fields(regime):
         assert regime.banner in paragraphs
 
 
+def test_a_chart_that_leaves_tells_no_count_of_few_cases():
+    """In the picture, in the words behind it and in the ZIP: "<10" in place of one of seven."""
+    few = run_chart.read(RETURNS, returns([(5, 100), (1, 7), (7, 90)] * 4), TargetHistory())
+    drawn = Drawn(drawing.draw(few, LIGHT, whose=MY), "Months", few.alt)
+    with zipfile.ZipFile(io.BytesIO(log_bundle.as_zip(checked(AGAIN), RETURNS, drawn))) as bundle:
+        svg = bundle.read("chart.svg").decode()
+        pdf = PdfReader(io.BytesIO(bundle.read("entry.pdf")))
+    assert "of 7 discharges" not in svg
+    assert ">7<" not in svg
+    assert "&lt;10" in svg
+    assert "<10" in words(pdf)
+    assert "1 of 7 discharges" in json.dumps(drawing.draw(few, LIGHT)), "one's own screen says it"
+
+
 def test_what_is_handed_in_says_my_of_what_the_screen_calls_yours(pdf: PdfReader):
     assert "my average" in words(pdf)
     assert "your average" not in words(pdf)
