@@ -178,9 +178,10 @@ def drawn(snapshot: Snapshot) -> Drawn | None:
     is_one = band.low == band.high
     (low, _), (_, high) = _place(band.low, asked), _place(band.high, asked)
     middle = sum(_place(band.middle, asked)) / 2
+    about = band.middle.words if band.middle.value is None else f"about {band.middle.words}"
     return Drawn(
         low=Mark(low, "" if is_one else band.low.words),
-        middle=Mark(middle, f"{'about' if is_one else 'half-way'} {band.middle.words}"),
+        middle=Mark(middle, about if is_one else f"half-way {about}"),
         high=Mark(high, "" if is_one else band.high.words),
         ticks=_ticks(asked),
         open_low=band.low.value is None,

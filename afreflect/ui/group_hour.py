@@ -93,7 +93,7 @@ def _began(room: OpenRoom) -> datetime:
 
 def _since(room: OpenRoom) -> str:
     minutes = round((datetime.now(UTC) - _began(room)).total_seconds() / 60)
-    return f"{minutes} min since you began."
+    return f"{minutes} min since you began." if minutes else "You have just begun."
 
 
 def _wall(room: OpenRoom, snapshot: Snapshot, board: Board, said: Script) -> None:

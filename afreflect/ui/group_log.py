@@ -20,7 +20,7 @@ from afreflect.ui import log_fields, log_start, metrics, page, step_clock, words
 from afreflect.ui.entry import Visit
 from afreflect.ui.session import Session
 
-USUAL, MOST = 60, 240
+MOST = 240
 NO, YES = "No, we talked about the group's picture", "Yes, to my own figure"
 _SESSION = "the group session for the log"
 
@@ -74,11 +74,14 @@ def _minutes(held: Session, attended: Attended) -> None:
             min_value=0,
             max_value=MOST,
             step=5,
-            value=spent if 5 <= spent <= MOST else USUAL,
+            value=spent if spent <= MOST else 0,
             key="session_min",
             width=220,
         )
+        st.caption("By the clock since you came in. Change them to what you know.")
         sent = st.form_submit_button("Note them for my log", key="note_minutes")
+    if sent and not minutes:
+        st.error("Say how many minutes it was.")
     if sent and minutes:
         about = attended.metric_id
         day = step_clock.today()

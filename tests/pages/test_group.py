@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from afreflect.domain import hour
+from afreflect.domain.cpd_log import MinutesNoticed
 from afreflect.storage.hour_script import script
 from afreflect.storage.journal import JournalKeeper
 from afreflect.storage.rooms import OpenRoom
@@ -188,6 +189,21 @@ def test_only_a_question_nobody_can_answer_speaks_against_the_hour():
     assert [each.value for each in at.warning] == [
         "If nobody here can change it, choose another question."
     ]
+
+
+def test_the_minutes_of_whoever_led_are_those_they_say(led: tuple[AppTest, OpenRoom]):
+    """CPD: walking through the phases notes nothing by itself; the owner says how long it was."""
+    at, room = led
+    for phase in ("reaction", "content", "close"):
+        at = click(at, f"phase_{phase}")
+    at.number_input(key="session_min").set_value(60)
+    at = click(at, "note_minutes")
+    noted = [
+        (each.step, each.minutes, each.metric_id)
+        for each in at.session_state["afreflect"].own.ledger
+        if isinstance(each, MinutesNoticed)
+    ]
+    assert noted == [("discuss", 60, room.asked.metric_id)]
 
 
 def test_ending_asks_once_more_and_then_erases(led: tuple[AppTest, OpenRoom]):
