@@ -127,6 +127,7 @@ def _close(leads: Page, member: Page, picture: Picture) -> None:
     expect(member.get_by_text("For your log")).to_be_visible()
     journey.rest(member)
     picture(member, "group-mine-close", whole=True)
+    member.get_by_label("Minutes in the session").fill("55")
     journey.press(member, "Note them for my log")
     expect(member.get_by_text("are noted for your log")).to_be_visible()
     expect(member.get_by_label("In what role? No name.")).to_have_count(0)
