@@ -23,7 +23,7 @@ PHASES: tuple[Phase, ...] = get_args(Phase)
 By = Literal["facilitator", "member"]
 Level = Literal["me", "clinic", "system"]
 LEVELS: tuple[Level, ...] = get_args(Level)
-NOT_HEARD_YET = "Coaching opens once you have marked that reactions were heard."
+NOT_HEARD_YET = "What to try opens once you have marked that reactions were heard."
 MOST_CONFIDENCE = 10
 
 
@@ -217,7 +217,7 @@ Event = (
 MEMBERS_MAY = (Parked, Objected, CueNoted, OptionAdded, Committed, OneThingLearned, TakenOff)
 """What a member may put on the board, and take off again."""
 _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Event)}
-_FREE_TEXT = ("words", "how_known", "who_may_ask", "short", "mid", "long", "patients")
+_FREE_TEXT = ("words", "how_known", "who_may_ask", "short", "mid", "long", "patients", "owner")
 
 
 @dataclass(frozen=True)
@@ -290,8 +290,8 @@ def refuse_what_may_not_be(event: Event, board: Board) -> None:
 def free_text(event: Event) -> dict[str, str]:
     """What of an event somebody wrote in words of their own, by field; what K-08 is scanned for.
 
-    A name that its owner put to a commitment, and the owner of what is asked of leaders, are meant
-    to be read and are not among it.
+    A name that its owner put to a commitment is meant to be read and is not among it. Who owns what
+    is asked of leaders is: a role will do, and whoever is named is not in the room to agree.
     """
     named = {each.name: getattr(event, each.name) for each in fields(event)}
     return {name: named[name] for name in _FREE_TEXT if named.get(name)}

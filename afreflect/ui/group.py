@@ -71,7 +71,7 @@ MAKING: dict[Way, Callable[[Visit, OpenRoom | None], None]] = {
 def _hub() -> None:
     st.write(
         "An hour with five to twelve colleagues about one measure. You lead it, and share one "
-        "picture in which nobody can be picked out. Everyone's own result stays with them."
+        "picture in which nobody can be picked out. Nobody's own result is shown."
     )
     hosted = visitor.visitor(active=False).door.hosting.hosted
     for way, (name, said) in WAYS.items():
@@ -91,7 +91,7 @@ def _hub() -> None:
     with page.unfolded("Four things to look at before", "before_hour") as unfolded:
         if unfolded:
             group_beside.before()
-    page.quiet_link("group_mine", "Somebody gave me a code: I take part")
+    page.quiet_link("group_mine", "Somebody else leads: I take part")
 
 
 def _resume() -> None:
@@ -99,6 +99,9 @@ def _resume() -> None:
         code = st.text_input("Your code", key="resume_code", max_chars=80, autocomplete="off")
         sent = st.form_submit_button("Go on", key="resume")
     if not sent:
+        return
+    if not code.strip():
+        st.error("Write your code first.")
         return
     try:
         rooms.enter(code)

@@ -51,6 +51,8 @@ def _notes(visit: Visit, room: OpenRoom) -> None:
     autosaving_text(
         f"group/{room.id}/notes", "Only for you: never on the wall.", visit.journal, rows=4
     )
+    if visit.journal is None:
+        st.caption("They go when this page is reloaded or closed: copy what you want to keep.")
 
 
 def _leaders(room: OpenRoom, board: Board, said: Script) -> None:

@@ -151,7 +151,9 @@ def _commitment(sheet: Sheet) -> Event | None:
             for when in ("In two weeks", "In three months", "In twelve months")
         ]
         name = st.text_input(
-            "A name, only if its owner asks for it (may stay empty)", key=_field("name")
+            "A name, only if its owner asks for it (may stay empty). It stands on the wall, and on "
+            "the page to take along.",
+            key=_field("name"),
         )
         sent = st.form_submit_button("Write it down", key=f"put_{sheet.key}")
     if not sent:

@@ -11,6 +11,7 @@ from afreflect.ui import group_files, group_log, group_picture, page, rooms, ste
 from afreflect.ui.entry import Visit
 
 WEEKS = 8
+_SATURDAY, _DAYS_OF_A_WEEK = 5, 7
 _SURE = "the session is about to be ended"
 
 
@@ -31,7 +32,7 @@ def _check_in(room: OpenRoom, board: Board) -> None:
     with st.container(key="check_in", horizontal=True, vertical_alignment="bottom"):
         picked = st.date_input(
             "The day",
-            board.check_in or step_clock.today() + timedelta(weeks=WEEKS),
+            board.check_in or _a_working_day(step_clock.today() + timedelta(weeks=WEEKS)),
             key="check_in_day",
             format="YYYY-MM-DD",
             width=220,
@@ -40,6 +41,12 @@ def _check_in(room: OpenRoom, board: Board) -> None:
     if agreed and isinstance(picked, date):
         room.record(CheckIn(picked))
         st.rerun()
+
+
+def _a_working_day(day: date) -> date:
+    """The day itself, or the Monday after a weekend."""
+    is_weekend = day.weekday() >= _SATURDAY
+    return day + timedelta(days=_DAYS_OF_A_WEEK - day.weekday()) if is_weekend else day
 
 
 def _end(room: OpenRoom) -> None:

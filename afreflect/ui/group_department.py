@@ -64,15 +64,13 @@ def _choose(now: Organising, department: Department, refused: str = "") -> None:
         f"{department_file.IN_MEMORY.format(where=department_file.where())} Keep this page off the "
         "shared screen: it shows ids."
     )
-    if refused:
-        st.error(refused)
     fitting = _fitting(department)
     if not fitting:
         st.error(_NONE_FITS)
     else:
         asked, metric = _what(fitting, extract.until)
         if asked is not None:
-            _whom(department, asked, metric)
+            _whom(department, asked, metric, refused)
     if st.button("Take the file away", key="department_away", type="tertiary"):
         now.take_away()
         st.rerun()
@@ -131,7 +129,7 @@ def _last_year(until: date | None) -> tuple[date, date]:
     return end.replace(year=end.year - 1), end - timedelta(days=1)
 
 
-def _whom(department: Department, asked: Asked, metric: Metric) -> None:
+def _whom(department: Department, asked: Asked, metric: Metric, refused: str) -> None:
     st.header("Who is in the room, and agreed?", anchor=False)
     st.write("Say this to each of them first. A no needs no reason, and stays with you.")
     with st.container(key="department_consent", border=True):
@@ -146,9 +144,12 @@ def _whom(department: Department, asked: Asked, metric: Metric) -> None:
             "Freeze the picture", key="department_freeze", type="primary"
         )
     st.caption(
-        "Frozen, it can't be changed, and nobody can be added or taken out. The rows of the file "
-        "are taken away with it."
+        "From five to seven, the wall shows words and no number; from eight, a band. Frozen, it "
+        "can't be changed, and nobody can be added or taken out. The rows of the file are "
+        "taken away with it."
     )
+    if refused and not pressed:
+        st.error(refused)
     if pressed and not agreed:
         st.error("Tick that each of them agreed, once they did.")
     elif pressed:

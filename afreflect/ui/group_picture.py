@@ -46,7 +46,10 @@ def take_along(room: OpenRoom, snapshot: Snapshot) -> None:
     It is set only when asked for: setting it takes a moment.
     """
     st.header("The page to take along", anchor=False)
-    st.write("The picture and what was written down, of nobody in particular.")
+    st.write(
+        "The picture, and what was written down. It holds nobody's figure, and a name only where "
+        "its owner put one to what they will try."
+    )
     made = st.session_state.get(_MADE)
     now = _page(room, snapshot)
     if made is None or made[0] != now:

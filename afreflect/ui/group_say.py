@@ -157,7 +157,8 @@ def _commitment() -> None:
         with columns[2]:
             long = st.text_input("In twelve months", key=_field("long"))
         name = st.text_input(
-            "My name, only if I want it on the screen (may stay empty)", key=_field("name")
+            "My name, only if I want it on the wall and on the page to take along (may stay empty)",
+            key=_field("name"),
         )
         sent = st.form_submit_button("Look it through", key="commitment_through")
     if sent:

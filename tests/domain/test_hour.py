@@ -144,6 +144,7 @@ def test_every_word_that_a_member_writes_is_looked_through():
     assert set(texts) == {
         "words", "how_known", "who_may_ask", "short", "mid", "long", "patients",
     }  # fmt: skip
+    assert set(hour.free_text(EVERY_KIND[12])) == {"words", "owner"}
     for event in EVERY_KIND:
         wrote = {value for value in hour.as_value(event).values() if isinstance(value, str)}
         if isinstance(event, Parked | Objected | CueNoted | OptionAdded | OneThingLearned):

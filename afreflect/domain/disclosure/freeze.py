@@ -187,7 +187,7 @@ def _sentences(band: Band | None, asked: Asked) -> tuple[str, ...]:
     if band is None:
         return (
             "Below eight of us no number is shown, so that nobody can be picked out.",
-            "We talk about the measure itself. Everybody's own figure stays with them.",
+            "We talk about the measure itself. Nobody's own figure is shown.",
         )
     return (
         _runs(band, "The middle of our group"),
