@@ -38,6 +38,7 @@ from afreflect.ui import (
     group_log,
     group_picture,
     page,
+    watching,
 )
 from afreflect.ui.entry import Visit
 
@@ -194,9 +195,8 @@ def _follow(room: OpenRoom, before: Board) -> None:
     if left is not None:
         st.caption(f"Timer: {left // 60}:{left % 60:02d}" if left else "Time is up.")
     if now.hidden != before.hidden:
-        st.caption("Hidden at the wall itself." if now.hidden else "Shown again at the wall.")
-        if now.hidden and st.button("Show it again", key="show_wall_again"):
-            _do(room, Hidden(False))
+        # One state and one button: whoever leads must never look for the way to hide it.
+        watching.draw_anew()
 
 
 def _left(timer: TimerSet | None) -> int | None:

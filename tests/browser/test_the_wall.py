@@ -139,7 +139,7 @@ def test_a_key_hides_it_at_once_though_the_server_is_gone(
     wall.keyboard.press("h")
     expect(heading(wall)).to_have_text("Hidden")
     page = wall.context.pages[0]
-    expect(page.get_by_text("Hidden at the wall itself.")).to_be_visible()
+    expect(page.get_by_text("The wall is hidden.")).to_be_visible()
     journey.press(page, "Show it again")
     expect(heading(wall)).to_have_text("Unplanned return within 72 hours")
     end(served.process)
