@@ -297,6 +297,11 @@ def free_text(event: Event) -> dict[str, str]:
     return {name: named[name] for name in _FREE_TEXT if named.get(name)}
 
 
+def first_person(made: Committed) -> str:
+    """What somebody will try, read aloud: "I will try: …" where only the end of it was written."""
+    return f"I will try: {made.words}" if made.words[:1].islower() else made.words
+
+
 def for_leaders(board: Board, has_five: bool) -> tuple[OptionAdded, ...]:
     """The cards for the request to leaders: the clinic's and the system's, from five contributors.
 

@@ -23,6 +23,7 @@ from afreflect.domain.hour import (
     Objected,
     OneThingLearned,
     Parked,
+    first_person,
 )
 from afreflect.domain.hour_script import LOOK, TAPPED, Element, Script
 
@@ -157,14 +158,16 @@ def _definition(asked: Asked, snapshot: Snapshot) -> tuple[str, ...]:
 
 def _picture(element: Element, snapshot: Snapshot) -> Slide:
     foot = f"Snapshot {snapshot.id}, rules {snapshot.rules_version}"
-    title = element.title if element.id == LOOK else snapshot.asked.title
+    # Who comes in late must know what the silence is about.
+    is_look = element.id == LOOK
+    title = element.title if is_look else snapshot.asked.title
     if snapshot.band is None:
         return Slide(element.id, "lines", title, snapshot.sentences, foot=foot)
     return Slide(
         element.id,
         "picture",
         title,
-        () if element.id == LOOK else (snapshot.sentences[0], snapshot.sentences[-1]),
+        (snapshot.asked.question,) if is_look else (snapshot.sentences[0], snapshot.sentences[-1]),
         drawn=drawn(snapshot),
         foot=foot,
     )
@@ -234,10 +237,11 @@ def _committed(made: Committed) -> WallCard:
     parts = [
         made.name,
         f"from {_day(made.start)}",
+        made.patients and f"with: {made.patients}",
         made.how_known and f"I will know by: {made.how_known}",
         made.who_may_ask and f"ask me: {made.who_may_ask}",
     ]
-    return WallCard(made.words, "; ".join(part for part in parts if part))
+    return WallCard(first_person(made), "; ".join(part for part in parts if part))
 
 
 def _ticks(asked: Asked) -> tuple[Mark, ...]:

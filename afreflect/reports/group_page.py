@@ -127,7 +127,8 @@ def _parts(page: Page) -> Sequence[tuple[str, Sequence[str]]]:
 def _commitment(each: Committed) -> str:
     """What somebody will try; their name only where they put it there themselves."""
     parts = [
-        _sentence(each.words),
+        _sentence(hour.first_person(each)),
+        f"With: {_sentence(each.patients)}" if each.patients else "",
         f"From {figure.say_day(each.start)}.",
         f"I will know by this: {_sentence(each.how_known)}" if each.how_known else "",
         *(

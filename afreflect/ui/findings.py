@@ -25,10 +25,14 @@ def one(
     change: Callable[[str], None],
     let_stand: Callable[[], None],
 ) -> None:
-    """One finding in its place; `change` takes the whole text as it is to read from now on."""
+    """One finding in its place; `change` takes the whole text as it is to read from now on.
+
+    `label` names the text among several, and is empty where there is only one to be meant.
+    """
     with st.container(key=f"finding_{finding.key}", border=True, gap="xsmall"):
         st.markdown(in_its_place(text, finding))
-        st.caption(f"{redaction.SAID[finding.kind]}. In: {label}")
+        said = redaction.SAID[finding.kind]
+        st.caption(f"{said}. In: {label}" if label else said)
         instead = st.text_input(
             f"Instead of “{words.as_written(finding.text)}”",
             redaction.INSTEAD[finding.kind],

@@ -83,12 +83,9 @@ def _put(room: OpenRoom, made: Event) -> None:
 def _look_through(room: OpenRoom, waiting: Event) -> None:
     st.header("Might somebody be recognised?", anchor=False)
     texts = hour.free_text(waiting)
-    mended, settled = looked_through.render(texts, waiting.id)
-    if mended != texts:
-        st.session_state[_WAITING] = replace(waiting, **mended)
-        st.rerun()
+    settled = looked_through.render(texts, waiting.id, lambda mended: _change(waiting, mended))
     if settled:
-        st.markdown("\n\n".join(words.as_written(said) for said in mended.values()))
+        st.markdown("\n\n".join(words.as_written(said) for said in texts.values()))
     with page.choices("look_through"):
         put = page.primary("Write it down", key="write_it_down", disabled=not settled)
         left = st.button("Leave it", key="leave_it", type="tertiary")
@@ -97,6 +94,10 @@ def _look_through(room: OpenRoom, waiting: Event) -> None:
     if put or left:
         st.session_state.pop(_WAITING, None)
         st.rerun()
+
+
+def _change(waiting: Event, mended: dict[str, str]) -> None:
+    st.session_state[_WAITING] = replace(waiting, **mended)
 
 
 def _record(room: OpenRoom, event: Event) -> None:

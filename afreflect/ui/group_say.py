@@ -199,10 +199,7 @@ def look_through(visit: Visit, room: OpenRoom) -> None:
             st.markdown(words.as_written(said))
     name = waiting.name if isinstance(waiting, Committed) else ""
     st.caption(f"With your name: {words.as_written(name)}." if name else "Without your name.")
-    mended, settled = looked_through.render(texts, waiting.id)
-    if mended != texts:
-        st.session_state[_WAITING] = replace(waiting, **mended)
-        st.rerun()
+    settled = looked_through.render(texts, waiting.id, lambda mended: _change(waiting, mended))
     with page.choices("say_choices"):
         shown = page.primary("Show it to the group", key="say_it", disabled=not settled)
         if isinstance(waiting, Committed) and st.button("Into my own plan only", key="plan_it"):
@@ -218,6 +215,10 @@ def look_through(visit: Visit, room: OpenRoom) -> None:
             return
         st.session_state[_MINE] = (*st.session_state.get(_MINE, ()), waiting.id)
         _done()
+
+
+def _change(waiting: Event, mended: dict[str, str]) -> None:
+    st.session_state[_WAITING] = replace(waiting, **mended)
 
 
 def _into_my_plan(visit: Visit, room: OpenRoom, waiting: Committed) -> None:

@@ -152,6 +152,11 @@ def test_every_word_that_a_member_writes_is_looked_through():
             assert hour.free_text(event)
 
 
+def test_a_commitment_is_read_in_the_first_person():
+    assert hour.first_person(Committed("ring two patients", DAY)) == "I will try: ring two patients"
+    assert hour.first_person(Committed("I ring two patients", DAY)) == "I ring two patients"
+
+
 def test_cards_reach_the_leaders_from_five_contributors_and_never_those_in_ones_own_hands():
     board = hour.fold(EVERY_KIND)
     assert hour.for_leaders(board, has_five=False) == ()
