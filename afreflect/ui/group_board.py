@@ -277,6 +277,8 @@ def _line(room: OpenRoom, event: Event) -> None:
     said = words.as_written(hour.free_text(event).get("words", ""))
     if isinstance(event, OptionAdded):
         said = f"{said} ({LEVEL_NAMES[event.level].lower()})"
+    if isinstance(event, CueNoted):
+        said = f"{event.at.astimezone(step_clock.zone()):%H:%M} {said}"
     with st.container(
         key=f"standing_{event.id}", horizontal=True, vertical_alignment="center", gap="small"
     ):

@@ -75,6 +75,7 @@ FIVE = frozen([0.11, 0.17, 0.21, 0.24, 0.28])
 
 @pytest.mark.parametrize("phase, element", ELEMENTS)
 def test_every_element_of_every_phase_hangs_there_with_words(phase: hour.Phase, element: str):
+    """FR-37: one thing at a time."""
     for snapshot in (NINE, FIVE):
         for way in ("department", "files", "hosted"):
             slide = wall.slide(SAID, showing(phase, element), snapshot, way)

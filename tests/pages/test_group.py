@@ -1,6 +1,7 @@
 """The screen of whoever leads a group's hour, one phase at a time."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -69,7 +70,7 @@ def test_whoever_takes_part_does_not_lead(keeper: JournalKeeper):
 
 
 def test_the_hour_is_walked_through_with_one_button(led: tuple[AppTest, OpenRoom]):
-    """R2C2: relationship, reaction, content, coaching, close; one primary button all the way."""
+    """FR-36, R2C2: relationship, reaction, content, coaching, close; one primary button each."""
     at, room = led
     phases, shown = [], []
     for _ in range(40):
@@ -129,6 +130,13 @@ def test_an_objection_is_written_down_and_taken_off_again(led: tuple[AppTest, Op
     assert room.board().objections == ()
 
 
+def test_where_change_began_is_marked_with_its_time(led: tuple[AppTest, OpenRoom]):
+    """FR-36, G-03: the words of the room, the minute they were said, and no name."""
+    at, room = led
+    room.record(hour.CueNoted("I could ring them", at=datetime(2026, 11, 22, 14, 5, tzinfo=UTC)))
+    assert "14:05 I could ring them" in words(click(at, "phase_content"))
+
+
 def test_a_name_is_looked_at_before_it_could_hang_on_the_wall(led: tuple[AppTest, OpenRoom]):
     """K-08: a name, date or place is found before the words are shown."""
     at, room = led
@@ -166,7 +174,7 @@ def test_notes_stay_off_the_board(led: tuple[AppTest, OpenRoom]):
 
 
 def test_the_leaders_checklist_is_ticked_and_unticked(led: tuple[AppTest, OpenRoom]):
-    """Z4: share own data first, protect time, and the rest."""
+    """FR-51, Z4: share own data first, protect time, and the rest."""
     at, room = led
     at.session_state["own_leaders"] = True
     at = at.run()
