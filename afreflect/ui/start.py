@@ -13,6 +13,7 @@ from afreflect.ui import (
     page,
     reflect_parking,
     session,
+    start_here,
     words,
 )
 from afreflect.ui.entry import Visit
@@ -58,6 +59,8 @@ def _welcome_back(held: Session) -> None:
             )
     reflect_parking.offer(held)
     is_due = _to_look_at(held)
+    if not is_due:
+        start_here.offer(held)
     with page.choices("next"):
         label, name = next_step(held)
         # One button says what comes next: what is due before anything else.
