@@ -11,16 +11,36 @@ from afreflect.storage.catalogue import CatalogueError
 from afreflect.ui import metrics, page, words
 from afreflect.ui.entry import Visit
 
-EARLIEST = date(2000, 1, 1)
+EARLIEST = date(1990, 1, 1)
 
 
 def choose(visit: Visit, button: str) -> Asked | None:
     """The measure and the period, once whoever leads the session has settled on both."""
     try:
-        fitting = _fitting(visit)
+        fitting = sorted(for_a_group(), key=lambda each: each.id != visit.session.showing)
     except CatalogueError as fault:
         st.error(words.as_written(str(fault)))
         return None
+    practice = visit.session.practice
+    metric, days = measure_and_days(fitting, practice.extract.until if practice else None)
+    st.caption("Everybody is asked for the same. Neither can be changed once you have begun.")
+    return settled(metric, days) if page.primary(button, key="begin_session") else None
+
+
+def for_a_group() -> list[Metric]:
+    """The measures that a group can be shown. Raises CatalogueError."""
+    found = []
+    for metric in metrics.known().values():
+        try:
+            disclosure.scale_of(metric)
+        except Refused:
+            continue
+        found.append(metric)
+    return found
+
+
+def measure_and_days(fitting: list[Metric], until: date | None) -> tuple[Metric, object]:
+    """The measure, with what it counts, and the days as they were picked; `until` ends the data."""
     by_id = {each.id: each for each in fitting}
     picked = st.selectbox(
         "Which measure will you talk about?",
@@ -29,20 +49,22 @@ def choose(visit: Visit, button: str) -> Asked | None:
         key="group_measure",
     )
     metric = by_id[picked]
-    st.markdown(f"Counted: {words.as_written(f'{metric.eligible} {metric.met}')}")
+    st.caption(f"Counted: {words.as_written(f'{metric.eligible} {metric.met}')}")
     days = st.date_input(
         "Over which days, the first and the last?",
-        _usual_days(visit),
+        _last_year(until),
         min_value=EARLIEST,
         format="YYYY-MM-DD",
         key="group_days",
         width=320,
     )
-    st.caption("Everybody is asked for the same. Neither can be changed once you have begun.")
-    if not page.primary(button, key="begin_session"):
-        return None
+    return metric, days
+
+
+def settled(metric: Metric, days: object) -> Asked | None:
+    """What is asked of everybody, or one sentence on what is missing."""
     if not (isinstance(days, tuple) and len(days) == 2):
-        st.error("Choose the first day and the last day.")
+        st.info("Choose the first day and the last day.")
         return None
     try:
         return disclosure.asked(metric, days[0], days[1] + timedelta(days=1))
@@ -51,23 +73,8 @@ def choose(visit: Visit, button: str) -> Asked | None:
         return None
 
 
-def _fitting(visit: Visit) -> list[Metric]:
-    """The measures that a group can be shown; the one last looked at first."""
-    found = []
-    for metric in metrics.known().values():
-        try:
-            disclosure.scale_of(metric)
-        except Refused:
-            continue
-        found.append(metric)
-    return sorted(found, key=lambda each: each.id != visit.session.showing)
-
-
-def _usual_days(visit: Visit) -> tuple[date, date]:
-    """The last twelve whole months, of one's own data where there are any."""
-    practice = visit.session.practice
-    until = practice.extract.until if practice is not None else None
-    end = min(until or date.today(), date.today())
-    last = (end + timedelta(days=1)).replace(day=1) - timedelta(days=1)
-    first = (last + timedelta(days=1)).replace(year=(last + timedelta(days=1)).year - 1)
-    return first, last
+def _last_year(until: date | None) -> tuple[date, date]:
+    """The first and the last day of the last twelve whole months that data may be there of."""
+    after = min(until or date.today(), date.today()) + timedelta(days=1)
+    end = after.replace(day=1)
+    return end.replace(year=end.year - 1), end - timedelta(days=1)

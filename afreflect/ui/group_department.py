@@ -4,11 +4,10 @@ This page is the organiser's own: it shows ids, and no figure of anybody.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 import streamlit as st
 
-from afreflect.domain import disclosure, group_consent
+from afreflect.domain import group_consent
 from afreflect.domain.disclosure import Asked, Contribution, Refused
 from afreflect.domain.metric import Metric
 from afreflect.storage.database import Database
@@ -16,7 +15,7 @@ from afreflect.storage.department import Department
 from afreflect.storage.job import Watching
 from afreflect.storage.practice import MeasureError
 from afreflect.storage.rooms import OpenRoom, begin, contributor, identity_of
-from afreflect.ui import group_codes, metrics, rooms, words, working
+from afreflect.ui import group_asked, group_codes, rooms, words, working
 from afreflect.ui import group_department_file as department_file
 from afreflect.ui.entry import Visit
 from afreflect.ui.group_department_file import Made, Organising
@@ -64,11 +63,12 @@ def _choose(now: Organising, department: Department, refused: str = "") -> None:
         f"{department_file.IN_MEMORY.format(where=department_file.where())} Keep this page off the "
         "shared screen: it shows ids."
     )
-    fitting = _fitting(department)
+    fitting = [one for one in group_asked.for_a_group() if department.why_not(one) is None]
     if not fitting:
         st.error(_NONE_FITS)
     else:
-        asked, metric = _what(fitting, extract.until)
+        metric, days = group_asked.measure_and_days(fitting, extract.until)
+        asked = group_asked.settled(metric, days)
         if asked is not None:
             _whom(department, asked, metric, refused)
     if st.button("Take the file away", key="department_away", type="tertiary"):
@@ -78,55 +78,6 @@ def _choose(now: Organising, department: Department, refused: str = "") -> None:
         with st.expander("Worth knowing of this file", key="department_warnings"):
             lines = [f"- {words.as_written(warning.text)}" for warning in extract.warnings]
             st.markdown("\n".join(lines))
-
-
-def _fitting(department: Department) -> list[Metric]:
-    """The measures that the file supports and a group can be shown."""
-    found = []
-    for metric in metrics.known().values():
-        try:
-            disclosure.scale_of(metric)
-        except Refused:
-            continue
-        if department.why_not(metric) is None:
-            found.append(metric)
-    return found
-
-
-def _what(fitting: list[Metric], until: date | None) -> tuple[Asked | None, Metric]:
-    """The measure and the days, each with what they mean."""
-    by_id = {each.id: each for each in fitting}
-    picked = st.selectbox(
-        "Which measure will you talk about?",
-        list(by_id),
-        format_func=lambda name: by_id[name].title,
-        key="department_measure",
-    )
-    metric = by_id[picked]
-    st.caption(f"Counted: {words.as_written(f'{metric.eligible} {metric.met}')}")
-    days = st.date_input(
-        "Over which days, the first and the last?",
-        _last_year(until),
-        min_value=date(1990, 1, 1),
-        format="YYYY-MM-DD",
-        key="department_days",
-        width=320,
-    )
-    if not (isinstance(days, tuple) and len(days) == 2):
-        st.caption("Choose the first day and the last day.")
-        return None, metric
-    try:
-        return disclosure.asked(metric, days[0], days[1] + timedelta(days=1)), metric
-    except Refused as fault:
-        st.error(words.as_written(str(fault)))
-        return None, metric
-
-
-def _last_year(until: date | None) -> tuple[date, date]:
-    """The first and the last day of the twelve whole months that end with the file."""
-    after = (until or date.today()) + timedelta(days=1)
-    end = after.replace(day=1)
-    return end.replace(year=end.year - 1), end - timedelta(days=1)
 
 
 def _whom(department: Department, asked: Asked, metric: Metric, refused: str) -> None:

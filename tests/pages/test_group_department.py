@@ -54,7 +54,7 @@ def brought(files: dict[str, str | bytes]) -> AppTest:
 
 
 def frozen(at: AppTest, members: tuple[str, ...], measure: str = "ct_use") -> AppTest:
-    at.selectbox(key="department_measure").set_value(measure)
+    at.selectbox(key="group_measure").set_value(measure)
     at.run()
     for name in members:
         at.checkbox(key=f"member_{name}").set_value(True)
